@@ -1,0 +1,158 @@
+"""Who replies: ministries, and the people in them with their roles."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+M = TypeVar("M", bound=models.Model)
+
+
+def with_history(*more: pghistory.Tracker, **options: Any) -> Callable[[type[M]], type[M]]:
+    """Have the database record every created, changed and deleted row of a model, whoever writes it."""
+    trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), *more)
+    # Who and why stand in the history row itself, which PostgreSQL lets nobody change.
+    return pghistory.track(*trackers, context_field=pghistory.ContextJSONField(), **options)
+
+
+class Role(models.TextChoices):
+    """What a person may see and do; the table stands in the domain's page on roles."""
+
+    FOCAL_POINT = "focal_point", _("focal point")
+    CLEARING_OFFICER = "clearing_officer", _("clearing officer")
+    COORDINATOR = "coordinator", _("coordinator")
+    ADMINISTRATOR = "administrator", _("administrator")
+    OBSERVER = "observer", _("observer")
+
+
+MINISTRY_ROLES = (Role.FOCAL_POINT, Role.CLEARING_OFFICER)
+
+
+class Language(models.TextChoices):
+    """Languages of the interface and of mail."""
+
+    ENGLISH = "en", _("English")
+    RUSSIAN = "ru", _("Russian")
+    KAZAKH = "kk", _("Kazakh")
+
+
+@with_history()
+class Ministry(models.Model):
+    """Any State body that replies: a ministry, a court, the Prosecutor General's office, the Ombudsman."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_ru = models.CharField(_("name in Russian"), max_length=200, blank=True)
+    name_kk = models.CharField(_("name in Kazakh"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("ministry")
+        verbose_name_plural = _("ministries")
+        ordering = ("name_en",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the active language; in English where that one is missing."""
+        names = {"ru": self.name_ru, "kk": self.name_kk}
+        return names.get((get_language() or "en")[:2], "") or self.name_en
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Store a person; without a password they can sign in only after setting one by mail."""
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Store an administrator (`manage.py createsuperuser`)."""
+        return self.create_user(email, password, role=Role.ADMINISTRATOR, **fields)
+
+
+@with_history(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """A person who signs in with their address; focal points and clearing officers belong to a ministry."""
+
+    email = models.EmailField(_("email address"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    ministry = models.ForeignKey(
+        Ministry, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("ministry")
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_email_lower_case", condition=Q(email=Lower("email"))
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_ministry_by_role",
+                condition=Q(role__in=MINISTRY_ROLES, ministry__isnull=False)
+                | (~Q(role__in=MINISTRY_ROLES) & Q(ministry__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_role_known", condition=Q(role__in=Role.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.lower()
+        needs_ministry = self.role in MINISTRY_ROLES
+        if needs_ministry and self.ministry is None:
+            raise ValidationError({"ministry": _("Choose the ministry this person works for.")})
+        if not needs_ministry and self.ministry is not None:
+            raise ValidationError(
+                {
+                    "ministry": _(
+                        "Leave this empty: only focal points and clearing officers belong to a ministry."
+                    )
+                }
+            )
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether Django's admin lets the person in."""
+        return self.role == Role.ADMINISTRATOR
+
+    @property
+    def is_superuser(self) -> bool:
+        return self.is_staff
+
+    def has_perm(self, _perm: str, _obj: object = None) -> bool:
+        """Rights of Django's admin: an administrator has all, anybody else none."""
+        return self.is_active and self.is_staff
+
+    def has_module_perms(self, _app_label: str) -> bool:
+        return self.is_active and self.is_staff
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
