@@ -1,0 +1,1 @@
+"""A document in, plain dataclasses out; touches no database."""

@@ -1,0 +1,26 @@
+"""Parse a list of issues and print it as JSON, without touching the database."""
+
+import json
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from issues.intake.parsed import NotAListOfIssues
+from issues.intake.reading import read_file
+from issues.registers import with_register
+
+
+class Command(BaseCommand):
+    help = "Parse a list of issues (.txt, .docx, .pdf) and print it as JSON; nothing is stored."
+    requires_system_checks: ClassVar[list[str]] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *_args: Any, file: Path, **_options: Any) -> None:
+        try:
+            parsed = with_register(read_file(file))
+        except (NotAListOfIssues, OSError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(json.dumps(parsed.as_json(), ensure_ascii=False, indent=1))

@@ -1,0 +1,54 @@
+"""The registers that ship with the application: the checked data points of lists that it knows."""
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from issues.intake.parsed import ParsedDataPoint, ParsedIssue, ParsedList
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def registers() -> dict[str, dict[str, Any]]:
+    """Every register by the symbol of its list."""
+    read = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(DATA.glob("*/register.json")))
+    return {register["symbol"]: register for register in read}
+
+
+def with_register(parsed: ParsedList) -> ParsedList:
+    """The list with the checked data points and labels of its register; as it is where there is none."""
+    register = registers().get(parsed.symbol)
+    if register is None:
+        return parsed
+    entries = {entry["number"]: entry for entry in register["issues"]}
+    issues = tuple(
+        _checked(issue, entries[issue.number]) if issue.number in entries else issue
+        for issue in parsed.issues
+    )
+    return replace(parsed, issues=issues)
+
+
+def _checked(issue: ParsedIssue, entry: dict[str, Any]) -> ParsedIssue:
+    texts = {passage.item: passage.text for passage in issue.passages}
+    counts: dict[str, int] = {}
+    points = []
+    for source in entry["data_points"]:
+        item, quote = source["item"], source["quote"]
+        counts[item] = counts.get(item, 0) + 1
+        start = texts[item].index(quote)
+        points.append(
+            ParsedDataPoint(
+                code=f"{issue.number}({item}).{counts[item]}" if item else f"{issue.number}.{counts[item]}",
+                item=item,
+                start=start,
+                end=start + len(quote),
+                label=source["label"],
+                kind=source["kind"],
+                disaggregation=tuple(source["disaggregation"]),
+                period=source["period"],
+            )
+        )
+    return replace(issue, label=entry["label"], data_points=tuple(points))

@@ -1,0 +1,148 @@
+"""The only code that writes lists of issues, their text and who owes it."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+
+from accounts.audit import recorded
+from accounts.models import Ministry, User
+from issues.intake.parsed import NoteMark, ParsedIssue, ParsedList
+from issues.models import (
+    AssignedDataPoint,
+    Assignment,
+    Coordination,
+    DataPoint,
+    Issue,
+    ListOfIssues,
+    Passage,
+    Section,
+    SourceNote,
+)
+
+
+class AlreadyLoaded(ValueError):
+    """The list is stored already; the message says which."""
+
+
+def load(parsed: ParsedList, *, content: bytes, name: str, by: User | None = None) -> ListOfIssues:
+    """Store a parsed list whole, with its source file; refuse one whose symbol is stored already."""
+    with recorded(by, "intake"):
+        if ListOfIssues.objects.filter(symbol=parsed.symbol).exists():
+            raise AlreadyLoaded(
+                _("%(symbol)s is loaded already; nothing was changed.") % {"symbol": parsed.symbol}
+            )
+        stored = ListOfIssues(
+            symbol=parsed.symbol,
+            body=parsed.body,
+            state=parsed.state,
+            state_name=parsed.state_name,
+            language=parsed.language,
+            title=parsed.title,
+            document_date=parsed.document_date,
+            session=parsed.session,
+            source_sha256=hashlib.sha256(content).hexdigest(),
+        )
+        stored.source.save(name, ContentFile(content), save=False)
+        stored.save()
+        _store_text(stored, parsed)
+    return stored
+
+
+def _store_text(stored: ListOfIssues, parsed: ParsedList) -> None:
+    sections = Section.objects.bulk_create(
+        Section(
+            list_of_issues=stored, position=n, heading=s.heading, level=s.level, articles=list(s.articles)
+        )
+        for n, s in enumerate(parsed.sections)
+    )
+    places: dict[str, tuple[Passage | None, Section | None, int]] = {
+        mark.marker: (None, None, mark.offset) for mark in parsed.title_notes
+    }
+    for section, source in zip(sections, parsed.sections, strict=True):
+        places |= {mark.marker: (None, section, mark.offset) for mark in source.notes}
+    for source_issue in parsed.issues:
+        section = sections[source_issue.section] if source_issue.section >= 0 else None
+        places |= _store_issue(stored, section, source_issue)
+    SourceNote.objects.bulk_create(
+        SourceNote(
+            list_of_issues=stored,
+            position=n,
+            marker=note.marker,
+            text=note.text,
+            passage=passage,
+            section=section,
+            offset=offset,
+        )
+        for n, note in enumerate(parsed.notes)
+        for passage, section, offset in [places.get(note.marker, (None, None, 0))]
+    )
+
+
+def _store_issue(
+    stored: ListOfIssues, section: Section | None, source: ParsedIssue
+) -> dict[str, tuple[Passage | None, Section | None, int]]:
+    label = source.label or _first_words(source)
+    issue = Issue.objects.create(list_of_issues=stored, section=section, number=source.number, label=label)
+    passages = {
+        p.item: Passage(issue=issue, position=n, item=p.item, text=p.text)
+        for n, p in enumerate(source.passages)
+    }
+    Passage.objects.bulk_create(passages.values())
+    DataPoint.objects.bulk_create(
+        DataPoint(
+            issue=issue,
+            passage=passages[point.item],
+            position=n,
+            code=point.code,
+            start=point.start,
+            end=point.end,
+            label=point.label,
+            kind=point.kind,
+            disaggregation=list(point.disaggregation),
+            period=point.period,
+        )
+        for n, point in enumerate(source.data_points)
+    )
+    marks: Iterable[tuple[Passage, NoteMark]] = (
+        (passages[p.item], mark) for p in source.passages for mark in p.notes
+    )
+    return {mark.marker: (passage, None, mark.offset) for passage, mark in marks}
+
+
+def _first_words(source: ParsedIssue) -> str:
+    words = source.data_points[0].label if source.data_points else source.passages[0].text
+    return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + "…"
+
+
+def coordinate(stored: ListOfIssues, *, coordinator: User, by: User | None = None) -> Coordination:
+    """Make a person coordinator of a list; nothing happens where they are already."""
+    with recorded(by, "coordinator named"):
+        return Coordination.objects.get_or_create(list_of_issues=stored, user=coordinator)[0]
+
+
+def set_dates(
+    stored: ListOfIssues, *, due: date, drafts: Mapping[int, date], time_zone: str, by: User | None = None
+) -> None:
+    """Set the date due to the Committee, the State's time zone, and by issue number when drafts are due."""
+    with recorded(by, "dates set"):
+        stored.due_date, stored.time_zone = due, time_zone
+        stored.save(update_fields=["due_date", "time_zone"])
+        issues = list(stored.issues.select_for_update())
+        for issue in issues:
+            issue.due_date = drafts.get(issue.number)
+        Issue.objects.bulk_update(issues, ["due_date"])
+
+
+def assign(
+    issue: Issue, ministry: Ministry, *, role: str, data_points: Iterable[DataPoint], by: User | None = None
+) -> Assignment:
+    """Give an issue to a ministry, as lead or contributor, with the data points that it covers."""
+    with recorded(by, "assigned"):
+        assignment = Assignment.objects.create(issue=issue, ministry=ministry, role=role)
+        AssignedDataPoint.objects.bulk_create(
+            AssignedDataPoint(assignment=assignment, data_point=point) for point in data_points
+        )
+    return assignment
