@@ -1,0 +1,250 @@
+"""What a ministry writes: replies and their answers."""
+
+import hashlib
+from typing import TYPE_CHECKING, ClassVar
+
+import pghistory
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role, User, with_history
+from issues.models import Assignment, DataPoint
+from replies.models.constraints import both_or_neither
+from replies.workflow import Status
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def visible_to(self, user: User) -> "ReplyQuerySet":
+        """Own ministry's, a joint issue's others once submitted; for observers what is accepted."""
+        if user.role == Role.ADMINISTRATOR:
+            return self
+        if user.role == Role.COORDINATOR:
+            return self.filter(assignment__issue__list_of_issues__coordinations__user=user)
+        if user.role == Role.OBSERVER:
+            return self.filter(status=Status.ACCEPTED)
+        own = Assignment.objects.filter(issue=OuterRef("assignment__issue"), ministry=user.ministry_id)
+        shown = [Status.SUBMITTED, Status.CLEARED, Status.ACCEPTED]
+        return self.filter(
+            Q(assignment__ministry=user.ministry_id) | (Q(status__in=shown) & Exists(own)),
+        ).exclude(assignment__issue__list_of_issues__status="intake")
+
+    def owed_by(self, user: User) -> "ReplyQuerySet":
+        """Those whose next step is this person's: to draft, to clear, or to accept."""
+        open_lists = self.filter(assignment__issue__list_of_issues__status="open")
+        if user.role == Role.FOCAL_POINT:
+            drafts = [Status.NOT_STARTED, Status.DRAFTING, Status.RETURNED]
+            return open_lists.filter(assignment__ministry=user.ministry_id, status__in=drafts)
+        if user.role == Role.CLEARING_OFFICER:
+            return open_lists.filter(assignment__ministry=user.ministry_id, status=Status.SUBMITTED)
+        if user.role == Role.COORDINATOR:
+            return open_lists.filter(
+                assignment__issue__list_of_issues__coordinations__user=user, status=Status.CLEARED
+            )
+        return self.none()
+
+    def with_due_date(self) -> "ReplyQuerySet":
+        """Annotate `due`: the assignment's date, else the issue's, else the list's; null when none is set."""
+        return self.annotate(
+            due=Coalesce(
+                "assignment__due_date",
+                "assignment__issue__due_date",
+                "assignment__issue__list_of_issues__due_date",
+            )
+        )
+
+    def with_counts(self) -> "ReplyQuerySet":
+        """Annotate `asked` and `answered`: the assignment's data points, and those that have an answer."""
+        answered = Answer.objects.filter(reply=OuterRef("pk"), data_point__isnull=False).answered()
+        points = Assignment.data_points.through.objects.filter(assignment=OuterRef("assignment"))
+        return self.annotate(asked=count_of(points), answered=count_of(answered))
+
+    def with_text(self) -> "ReplyQuerySet":
+        """Fetch all that a page or a document prints of the replies, in a fixed number of queries."""
+        answers = Answer.objects.select_related("edited_by", "see", "data_point")
+        return self.select_related(
+            "assignment__ministry",
+            "assignment__issue__section",
+            "assignment__issue__list_of_issues",
+            "submitted_by",
+            "cleared_by",
+            "accepted_by",
+        ).prefetch_related(
+            models.Prefetch("assignment__data_points", DataPoint.objects.order_by("position")),
+            models.Prefetch("answers", answers),
+            models.Prefetch("attachments"),
+            "assignment__issue__list_of_issues__coordinations",
+        )
+
+    def most_urgent_first(self) -> "ReplyQuerySet":
+        return self.with_due_date().order_by(F("due").asc(nulls_last=True), "assignment__issue__number")
+
+    def overdue(self, today: "date") -> "ReplyQuerySet":
+        """Those not accepted whose date has passed."""
+        return self.with_due_date().filter(due__lt=today).exclude(status=Status.ACCEPTED)
+
+
+def count_of(rows: "models.QuerySet[models.Model]") -> Coalesce:
+    """The number of rows of a correlated subquery."""
+    counted = rows.order_by().values(one=models.Value(1)).annotate(n=models.Count("*")).values("n")
+    return Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)
+
+
+@with_history()
+class Reply(models.Model):
+    """What a ministry writes for one assignment."""
+
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="reply")
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NOT_STARTED)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    cleared_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_hash = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - null with its pair
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+        constraints = (
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_status_known", condition=Q(status__in=Status.values)
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_submitted_by_and_at",
+                condition=both_or_neither("submitted_by", "submitted_at"),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_cleared_by_at_and_hash",
+                condition=both_or_neither("cleared_by", "cleared_at", "cleared_hash"),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_accepted_by_and_at",
+                condition=both_or_neither("accepted_by", "accepted_at"),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_not_cleared_by_submitter",
+                condition=Q(cleared_by__isnull=True) | ~Q(cleared_by=F("submitted_by")),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_facts_of_status",
+                condition=(
+                    Q(
+                        status__in=["not_started", "drafting", "returned"],
+                        cleared_by__isnull=True,
+                        accepted_by__isnull=True,
+                    )
+                    | Q(
+                        status="submitted",
+                        submitted_by__isnull=False,
+                        cleared_by__isnull=True,
+                        accepted_by__isnull=True,
+                    )
+                    | Q(
+                        status="cleared",
+                        submitted_by__isnull=False,
+                        cleared_by__isnull=False,
+                        accepted_by__isnull=True,
+                    )
+                    | Q(
+                        status="accepted",
+                        submitted_by__isnull=False,
+                        cleared_by__isnull=False,
+                        accepted_by__isnull=False,
+                    )
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.assignment}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("replies:detail", args=[self.pk])
+
+    def unanswered_codes(self) -> list[str]:
+        """The codes of the data points without an answer; the issue's number where none is asked."""
+        answers = {answer.data_point_id: answer for answer in self.answers.all()}
+        points = list(self.assignment.data_points.all())
+        if not points:
+            general = answers.get(None)
+            return [] if general and general.is_answered else [str(self.assignment.issue.number)]
+        return [p.code for p in points if p.pk not in answers or not answers[p.pk].is_answered]
+
+    def text_hash(self) -> str:
+        """SHA-256 of all that a clearance signs: the answers of the reply in the order of their codes."""
+        digest = hashlib.sha256()
+        for answer in sorted(self.answers.all(), key=lambda answer: answer.data_point_id or 0):
+            parts = (answer.data_point_id, answer.form, answer.text, answer.see_id)
+            digest.update(repr(parts).encode())
+        return digest.hexdigest()
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def answered(self) -> "AnswerQuerySet":
+        """Those that say something: a text or a reason, a reference, or “nothing to add”."""
+        return self.exclude(form__in=[Answer.Form.TEXT, Answer.Form.UNAVAILABLE], text="")
+
+
+@with_history(pghistory.ManualEvent("refused"))
+class Answer(models.Model):
+    """The reply's text for one data point; for the issue as a whole where `data_point` is null.
+
+    `text` is sanitised HTML (see `richtext`), or the reason in plain words when the form is “not available”.
+    """
+
+    class Form(models.TextChoices):
+        TEXT = "text", _("answer")
+        UNAVAILABLE = "unavailable", _("not available, because …")
+        SEE = "see", _("see the answer to …")
+        NOTHING = "nothing", _("nothing to add")
+
+    reply = models.ForeignKey(Reply, models.PROTECT, related_name="answers")
+    data_point = models.ForeignKey(DataPoint, models.PROTECT, null=True, related_name="answers")
+    form = models.CharField(_("form"), max_length=12, choices=Form, default=Form.TEXT)
+    text = models.TextField(_("text"), blank=True)
+    see = models.ForeignKey(
+        DataPoint, models.PROTECT, null=True, blank=True, related_name="seen_from", verbose_name=_("see")
+    )
+    words = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    edited_at = models.DateTimeField()
+
+    objects: ClassVar = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = (
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_once", fields=["reply", "data_point"], nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_form_known",
+                condition=Q(form__in=["text", "unavailable", "see", "nothing"]),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_see_by_form",
+                condition=Q(form="see", see__isnull=False) | (~Q(form="see") & Q(see__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_sees_another",
+                condition=Q(see__isnull=True) | ~Q(see=F("data_point")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reply} · {self.data_point or ''}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.form in {self.Form.SEE, self.Form.NOTHING} or self.text != ""

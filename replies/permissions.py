@@ -1,0 +1,30 @@
+"""Who a person is to a reply: pure questions about rows in hand, queries only for what is not prefetched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.models import Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from replies.models import Reply
+
+
+def is_of_ministry(user: User, reply: Reply) -> bool:
+    return user.ministry_id is not None and user.ministry_id == reply.assignment.ministry_id
+
+
+def is_focal_point(user: User, reply: Reply) -> bool:
+    return user.role == Role.FOCAL_POINT and is_of_ministry(user, reply)
+
+
+def is_clearing_officer(user: User, reply: Reply) -> bool:
+    return user.role == Role.CLEARING_OFFICER and is_of_ministry(user, reply)
+
+
+def is_coordinator(user: User, reply: Reply) -> bool:
+    if user.role != Role.COORDINATOR:
+        return False
+    coordinations = reply.assignment.issue.list_of_issues.coordinations.all()
+    return any(coordination.user_id == user.pk for coordination in coordinations)

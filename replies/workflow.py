@@ -1,0 +1,116 @@
+"""The whole life of a reply: who may move it, from where, to where. Source: the domain's table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from replies.permissions import is_clearing_officer, is_coordinator, is_focal_point
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from accounts.models import User
+    from replies.models import Reply
+
+
+class Status(TextChoices):
+    NOT_STARTED = "not_started", _("not started")
+    DRAFTING = "drafting", _("drafting")
+    SUBMITTED = "submitted", _("submitted")
+    CLEARED = "cleared", _("cleared")
+    ACCEPTED = "accepted", _("accepted")
+    RETURNED = "returned", _("returned")
+
+
+class Action(TextChoices):
+    SAVE = "save", _("save")
+    SUBMIT = "submit", _("submit")
+    WITHDRAW = "withdraw", _("withdraw")
+    CLEAR = "clear", _("clear")
+    ACCEPT = "accept", _("accept")
+    RETURN = "return", _("return")
+    EDIT = "edit", _("edit")
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """`action` moves a reply from `source` to `target` when `by` holds for the person and the reply."""
+
+    action: Action
+    source: Status
+    target: Status
+    by: Callable[[User, Reply], bool]
+
+
+TRANSITIONS = (
+    Transition(Action.SAVE, Status.NOT_STARTED, Status.DRAFTING, is_focal_point),
+    Transition(Action.SAVE, Status.DRAFTING, Status.DRAFTING, is_focal_point),
+    Transition(Action.SAVE, Status.RETURNED, Status.DRAFTING, is_focal_point),
+    Transition(Action.SUBMIT, Status.DRAFTING, Status.SUBMITTED, is_focal_point),
+    Transition(Action.WITHDRAW, Status.SUBMITTED, Status.DRAFTING, is_focal_point),
+    Transition(Action.CLEAR, Status.SUBMITTED, Status.CLEARED, is_clearing_officer),
+    Transition(Action.ACCEPT, Status.CLEARED, Status.ACCEPTED, is_coordinator),
+    Transition(Action.RETURN, Status.SUBMITTED, Status.RETURNED, is_clearing_officer),
+    Transition(Action.RETURN, Status.SUBMITTED, Status.RETURNED, is_coordinator),
+    Transition(Action.RETURN, Status.CLEARED, Status.RETURNED, is_coordinator),
+    Transition(Action.RETURN, Status.ACCEPTED, Status.RETURNED, is_coordinator),
+    Transition(Action.EDIT, Status.CLEARED, Status.SUBMITTED, is_coordinator),
+    Transition(Action.EDIT, Status.ACCEPTED, Status.SUBMITTED, is_coordinator),
+)
+
+WHO: dict[Action, _StrPromise] = {
+    Action.SAVE: _("Only a focal point of the ministry drafts its reply."),
+    Action.SUBMIT: _("Only a focal point of the ministry submits its reply."),
+    Action.WITHDRAW: _("Only a focal point of the ministry withdraws its reply."),
+    Action.CLEAR: _("Only a clearing officer of the ministry clears its reply."),
+    Action.ACCEPT: _("Only a coordinator of the list accepts a reply."),
+    Action.RETURN: _("Only a clearing officer of the ministry or a coordinator returns a reply."),
+    Action.EDIT: _("Only a coordinator of the list edits a cleared text."),
+}
+
+WHEN: dict[Status, _StrPromise] = {
+    Status.NOT_STARTED: _("Nothing has been written yet."),
+    Status.DRAFTING: _("The reply is still being drafted."),
+    Status.SUBMITTED: _("The reply is submitted and waits for clearance."),
+    Status.CLEARED: _("The reply is cleared and waits for the coordinator."),
+    Status.ACCEPTED: _("The reply is accepted."),
+    Status.RETURNED: _("The reply was returned and is with the focal point."),
+}
+
+
+def allowed(user: User, reply: Reply, action: Action) -> Transition | None:
+    """The transition that the table has for this person, reply and action, or None."""
+    moves = (move for move in TRANSITIONS if move.action == action and move.source == reply.status)
+    return next((move for move in moves if move.by(user, reply)), None)
+
+
+def refusal(user: User, reply: Reply, action: Action) -> str:
+    """Why the person may not do this now, in a sentence for them; empty when they may."""
+    if reply.assignment.issue.list_of_issues.status != "open":
+        return gettext("The list of issues is closed: nothing changes any more.")
+    if not any(move.by(user, reply) for move in TRANSITIONS if move.action == action):
+        return str(WHO[action])
+    if allowed(user, reply, action) is None:
+        return str(WHEN[Status(reply.status)])
+    if action == Action.SUBMIT and (missing := reply.unanswered_codes()):
+        return gettext("Without an answer yet: %(codes)s.") % {"codes": ", ".join(missing)}
+    if action == Action.CLEAR and user.pk == reply.submitted_by_id:
+        return gettext("You submitted this reply yourself: somebody else clears it.")
+    return ""
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram, as it stands in the docs."""
+    who = {
+        is_focal_point: "focal point",
+        is_clearing_officer: "clearing officer",
+        is_coordinator: "coordinator",
+    }
+    lines = [f"    {m.source} --> {m.target}: {m.action} ({who[m.by]})" for m in TRANSITIONS]
+    return "\n".join(["stateDiagram-v2", "    [*] --> not_started", *lines])
