@@ -199,7 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         # The hash is that of the one <style> that the editor (Tiptap) injects.
-        "style-src": [SELF, "'sha256-RkYaM3Iho6xaSwZ8AdfcpnABwZ8Ba8hcnBqaFHnVzEA='"],
+        "style-src": [SELF, "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

@@ -19,3 +19,5 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"reply-tracker-media-{os.getpid()}"
 ACCOUNT_RATE_LIMITS = False
+# Static files are looked up when asked for: nothing is collected for a test.
+WHITENOISE_AUTOREFRESH = True

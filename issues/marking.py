@@ -1,10 +1,13 @@
 """A passage as it is shown: cut into stretches by data point, with the note marks in their places."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from issues.models import DataPoint, Passage, SourceNote
+from django.db.models import Q
+
+from issues.models import DataPoint, Issue, SourceNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,27 @@ class MarkedPassage:
     stretches: tuple[Stretch, ...]
 
 
-def marked(passages: Iterable[Passage]) -> list[MarkedPassage]:
-    """The passages with their prefetched `data_points` and `notes` marked in place."""
-    return [
-        MarkedPassage(
-            passage.item, cut(passage.text, list(passage.data_points.all()), list(passage.notes.all()))
-        )
-        for passage in passages
-    ]
+@dataclass(frozen=True, slots=True)
+class MarkedIssue:
+    """The text of an issue, and the notes whose marks its heading bears."""
+
+    passages: tuple[MarkedPassage, ...]
+    heading_notes: tuple[SourceNote, ...]
+
+
+def marked(issue: Issue) -> MarkedIssue:
+    """The issue's passages with their data points and notes in place, in three queries."""
+    in_issue = Q(passage__issue=issue)
+    on_heading = Q(section=issue.section_id) if issue.section_id else Q(pk__in=[])
+    notes: dict[int | None, list[SourceNote]] = defaultdict(list)
+    for note in SourceNote.objects.filter(in_issue | on_heading):
+        notes[note.passage_id].append(note)
+    points: dict[int, list[DataPoint]] = defaultdict(list)
+    for point in issue.data_points.all():
+        points[point.passage_id].append(point)
+    passages = issue.passages.all()
+    found = (MarkedPassage(p.item, cut(p.text, points[p.pk], notes[p.pk])) for p in passages)
+    return MarkedIssue(tuple(found), tuple(notes[None]))
 
 
 def cut(text: str, points: Sequence[DataPoint], notes: Sequence[SourceNote]) -> tuple[Stretch, ...]:

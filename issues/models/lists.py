@@ -18,7 +18,7 @@ def validate_time_zone(name: str) -> None:
     """Raise ValidationError unless `name` is an IANA time zone."""
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         raise ValidationError(
             _("“%(name)s” is not a time zone; write one such as Asia/Almaty.") % {"name": name}
         ) from error

@@ -119,7 +119,7 @@ class SourceNote(models.Model):
         ordering = ("list_of_issues", "position")
         constraints = (
             models.UniqueConstraint(
-                name="%(app_label)s_%(class)s_marker", fields=["list_of_issues", "marker"]
+                name="%(app_label)s_%(class)s_position", fields=["list_of_issues", "position"]
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_one_place",

@@ -17,6 +17,7 @@ class Digest(models.Model):
         SENDING = "sending", _("sending")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
+        DROPPED = "dropped", _("not needed")
 
     user = models.ForeignKey(User, models.PROTECT, related_name="digests")
     day = models.DateField(_("day"))

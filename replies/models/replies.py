@@ -66,7 +66,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def with_text(self) -> "ReplyQuerySet":
         """Fetch all that a page or a document prints of the replies, in a fixed number of queries."""
-        answers = Answer.objects.select_related("edited_by", "see", "data_point")
+        answers = Answer.objects.select_related("edited_by", "see__issue", "see__passage", "data_point")
         return self.select_related(
             "assignment__ministry",
             "assignment__issue__section",
@@ -77,8 +77,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         ).prefetch_related(
             models.Prefetch("assignment__data_points", DataPoint.objects.order_by("position")),
             models.Prefetch("answers", answers),
-            models.Prefetch("attachments"),
-            "assignment__issue__list_of_issues__coordinations",
+            "attachments__uploaded_by",
         )
 
     def most_urgent_first(self) -> "ReplyQuerySet":
@@ -115,9 +114,6 @@ class Reply(models.Model):
         verbose_name = _("reply")
         verbose_name_plural = _("replies")
         constraints = (
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_status_known", condition=Q(status__in=Status.values)
-            ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_submitted_by_and_at",
                 condition=both_or_neither("submitted_by", "submitted_at"),

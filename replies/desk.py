@@ -1,0 +1,67 @@
+"""My desk: what a person owes, most urgent first, and what they wait for."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Role, User
+from issues.models import ListOfIssues
+from replies.models import Reply, ReplyQuerySet
+from replies.workflow import Status
+
+
+@dataclass(slots=True)
+class Desk:
+    """The replies owed, those waiting with others, and the lists the person may open."""
+
+    owed: list[Reply] = field(default_factory=list)
+    waiting: list[Reply] = field(default_factory=list)
+    lists: list[ListOfIssues] = field(default_factory=list)
+    today: date = date.min
+    role: str = Role.OBSERVER
+
+    @property
+    def overdue(self) -> int:
+        """How many owed replies are past their date."""
+        return sum(reply.due is not None and reply.due < self.today for reply in self.owed)
+
+    @property
+    def sentence(self) -> str:
+        """What matters, in words."""
+        if not self.owed:
+            return _("You owe nothing at the moment.")
+        owed = {
+            Role.FOCAL_POINT: ngettext("%(n)d reply to write", "%(n)d replies to write", len(self.owed)),
+            Role.CLEARING_OFFICER: ngettext("%(n)d reply to clear", "%(n)d replies to clear", len(self.owed)),
+        }.get(Role(self.role), ngettext("%(n)d reply to accept", "%(n)d replies to accept", len(self.owed)))
+        if self.overdue:
+            late = ngettext("%(late)d of them is overdue.", "%(late)d of them are overdue.", self.overdue)
+            return f"{owed}, {late}" % {"n": len(self.owed), "late": self.overdue}
+        return f"{owed}." % {"n": len(self.owed)}
+
+
+def desk_of(user: User, today: date) -> Desk:
+    """What the person owes on a day, in a fixed number of queries."""
+    return Desk(
+        owed=list(_rows(Reply.objects.owed_by(user))),
+        waiting=list(_rows(_waiting(user))),
+        lists=list(ListOfIssues.objects.visible_to(user)),
+        today=today,
+        role=user.role,
+    )
+
+
+def _rows(replies: ReplyQuerySet) -> ReplyQuerySet:
+    related = ("assignment__issue__list_of_issues", "assignment__issue__section", "assignment__ministry")
+    return replies.select_related(*related).with_counts().most_urgent_first()
+
+
+def _waiting(user: User) -> ReplyQuerySet:
+    """What the person's ministry has handed in and others have not yet decided on."""
+    handed_in = {
+        Role.FOCAL_POINT: [Status.SUBMITTED, Status.CLEARED],
+        Role.CLEARING_OFFICER: [Status.CLEARED],
+    }.get(Role(user.role), [])
+    return Reply.objects.filter(assignment__ministry=user.ministry_id, status__in=handed_in)

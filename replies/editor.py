@@ -1,0 +1,131 @@
+"""The rich-text editor of an answer: what it can write, its buttons, and the field that takes its text."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import ProseEditorWidget, importmap
+from js_asset import ImportMap, Media, static_lazy
+
+from replies.richtext import TextTooLong, sanitise
+
+IMPORT_MAP = importmap | ImportMap(
+    {
+        "reply-tracker/dialog": "js/dialog.js",
+        "reply-tracker/kept": "js/kept.js",
+        "reply-tracker/links": "js/editor/links.js",
+        "reply-tracker/saving": "js/saving.js",
+        "reply-tracker/session": "js/session.js",
+        "reply-tracker/word": "js/editor/word.js",
+    }
+)
+
+MODULES = [
+    static_lazy("js/editor/footnotes.js"),
+    static_lazy("js/editor/links.js"),
+    static_lazy("js/editor/lists.js"),
+    static_lazy("js/editor/paste.js"),
+    static_lazy("js/editor/tables.js"),
+    static_lazy("js/editor/toolbar.js"),
+]
+
+LABELS = {
+    "address": _("Address (https://… or a mail address)"),
+    "cancel": _("Cancel"),
+    "column": _("Column"),
+    "columns": _("Columns"),
+    "done": _("Done"),
+    "footnote": _("Footnote"),
+    "footnoteText": _("Text of the footnote"),
+    "heading": _("Heading"),
+    "headerRow": _("The first row is a heading"),
+    "insert": _("Insert"),
+    "link": _("Link"),
+    "list": _("List"),
+    "merge": _("Merge"),
+    "row": _("Row"),
+    "rows": _("Rows"),
+    "split": _("Split"),
+    "table": _("Table"),
+    "tableTitle": _("Title of the table"),
+    "title": _("Title"),
+}
+
+TITLES = {
+    "bold": _("Bold"),
+    "italic": _("Italic"),
+    "superscript": _("Superscript"),
+    "subscript": _("Subscript"),
+    "orderedList": _("List with letters"),
+    "bulletList": _("List with dots"),
+    "indent": _("One level deeper"),
+    "outdent": _("One level up"),
+    "insertTable": _("Insert a table"),
+    "footnote": _("Footnote"),
+    "link": _("Link"),
+    "undo": _("Undo"),
+    "redo": _("Redo"),
+    "table:title": _("Title of the table"),
+    "table:addRow": _("Add a row"),
+    "table:deleteRow": _("Remove the row"),
+    "table:addColumn": _("Add a column"),
+    "table:deleteColumn": _("Remove the column"),
+    "table:header": _("Make it a heading cell, or an ordinary one"),
+    "table:merge": _("Merge cells"),
+    "table:split": _("Split the cell"),
+    "table:delete": _("Remove the table"),
+}
+
+# Everything that is written here must pass `richtext.sanitise` unchanged, and nothing else is offered.
+EXTENSIONS: dict[str, Any] = {
+    "Bold": True,
+    "Italic": True,
+    "Superscript": True,
+    "Subscript": True,
+    "HardBreak": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Table": {"resizable": False},
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "Link": {"protocols": ["http", "https", "mailto"], "defaultProtocol": "https"},
+    "Footnote": {"labels": LABELS},
+    "OfficePaste": True,
+    "NoSpellCheck": False,
+    "Toolbar": {"labels": LABELS, "titles": TITLES},
+    "Menu": {
+        "defaultItems": False,
+        "groups": [{"group": name} for name in ("marks", "lists", "insert", "history", "table")],
+    },
+}
+
+
+class AnswerWidget(ProseEditorWidget):
+    """A text area that the script turns into the editor; without the script it stays a text area."""
+
+    @property
+    def media(self) -> Media:
+        """Nothing: the scripts and styles come once a page, by the template `_editor.html`."""
+        return Media()
+
+    def get_config(self) -> dict[str, Any]:
+        return super().get_config() | {"js_modules": MODULES}
+
+
+def cleaned(html: str) -> str:
+    """The text with nothing but what an answer may contain; a text over the limit is refused."""
+    try:
+        return sanitise(html)
+    except TextTooLong as error:
+        raise ValidationError(str(error)) from error
+
+
+class AnswerTextField(ProseEditorFormField):
+    """Takes the text of an answer and cleans it, whatever way it came in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", AnswerWidget(attrs={"rows": 6}))
+        super().__init__(extensions=EXTENSIONS, sanitize=cleaned, **kwargs)

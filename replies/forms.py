@@ -1,0 +1,112 @@
+"""All input of this app; a form never saves."""
+
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from issues.models import DataPoint, ListOfIssues
+from replies.editor import AnswerTextField
+from replies.models import Answer, Attachment, Comment, Compilation
+from replies.richtext import TextTooLong, sanitise
+from replies.uploads import Inspected, inspect
+
+
+class AnswerForm(forms.Form):
+    """One answer: a text, or the reason why there is none, or the code of the answer to see."""
+
+    form = forms.ChoiceField(label=_("Kind of answer"), choices=Answer.Form)
+    text = AnswerTextField(label=_("Answer"), required=False)
+    reason = forms.CharField(
+        label=_("Not available, because"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    see = forms.CharField(
+        label=_("See the answer to"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"list": "codes", "placeholder": "6(a).2", "autocomplete": "off"}),
+    )
+    base_version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, stored: ListOfIssues, own_code: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stored, self.own_code = stored, own_code
+        self.fields["text"].widget.attrs["aria-label"] = _("Answer to %(code)s") % {"code": own_code}
+
+    def clean_text(self) -> str:
+        try:
+            return sanitise(self.cleaned_data["text"])
+        except TextTooLong as error:
+            raise ValidationError(str(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        """Turn the fields that matter for the chosen form into what the service takes: text and see."""
+        cleaned = super().clean() or {}
+        chosen = cleaned.get("form")
+        cleaned["see_point"] = self._point(cleaned.get("see", "")) if chosen == Answer.Form.SEE else None
+        if chosen == Answer.Form.UNAVAILABLE:
+            cleaned["text"] = cleaned.get("reason", "")
+        elif chosen != Answer.Form.TEXT:
+            cleaned["text"] = ""
+        return cleaned
+
+    def _point(self, code: str) -> DataPoint | None:
+        wanted = code.strip().replace(" ", "")
+        if not wanted:
+            self.add_error("see", _("Write the code of the answer to see, such as 6(a).2."))
+        elif wanted == self.own_code:
+            self.add_error("see", _("An answer cannot point at itself; write the code of another one."))
+        else:
+            point = DataPoint.objects.filter(issue__list_of_issues=self.stored, code=wanted).first()
+            if point is None:
+                self.add_error("see", _("This list has no data point “%(code)s”.") % {"code": wanted})
+            return point
+        return None
+
+
+class PlainForm(forms.Form):
+    """A form whose buttons and form tag stand in the template."""
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+
+class ReturnForm(PlainForm):
+    note = forms.CharField(
+        label=_("What should be done?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class AttachmentForm(PlainForm):
+    file = forms.FileField(
+        label=_("File"), help_text=_("PDF, Word, Excel, CSV, PNG or JPEG."), max_length=1000
+    )
+    kind = forms.ChoiceField(label=_("Goes to Geneva?"), choices=Attachment.Kind)
+    title = forms.CharField(label=_("Title"), max_length=300, required=False)
+
+    inspected: Inspected
+
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
+        self.inspected = inspect(upload, upload.name)
+        return upload
+
+
+class CommentForm(PlainForm, forms.ModelForm[Comment]):
+    class Meta:
+        model = Comment
+        fields: ClassVar = ["text"]
+        widgets: ClassVar = {"text": forms.Textarea(attrs={"rows": 2})}
+
+
+class CompilationForm(PlainForm):
+    layout = forms.ChoiceField(label=_("Layout"), choices=Compilation.Layout)

@@ -1,0 +1,67 @@
+"""The ladder of reminders: who is told of a reply's next step, and on which working days. Pure.
+
+Source of the rules: the domain's page, “Deadlines and reminders”.
+"""
+
+from datetime import date
+from functools import lru_cache
+
+from accounts.models import Role
+from issues.schedule import Calendar
+from replies.workflow import Status
+
+CHAIN = (Role.FOCAL_POINT, Role.CLEARING_OFFICER, Role.COORDINATOR)
+OWNERS = {
+    Status.NOT_STARTED: Role.FOCAL_POINT,
+    Status.DRAFTING: Role.FOCAL_POINT,
+    Status.RETURNED: Role.FOCAL_POINT,
+    Status.SUBMITTED: Role.CLEARING_OFFICER,
+    Status.CLEARED: Role.COORDINATOR,
+}
+DAYS_AFTER_THE_DRAFT = {Role.FOCAL_POINT: 0, Role.CLEARING_OFFICER: 3, Role.COORDINATOR: 6}
+RUNGS = (-10, -5, -2, 0, 1, 3, 5)
+WEEK = 5
+TOLD_FROM = {Role.FOCAL_POINT: 1, Role.CLEARING_OFFICER: 3, Role.COORDINATOR: 5}
+
+
+def step_due(status: Status, due: date, calendar: Calendar) -> date:
+    """The date of the next step of a reply whose draft is due on `due`.
+
+    The draft itself on that day, its clearance 3 working days later, its acceptance 6 working days later:
+    whatever the day on which the step before it was really done.
+    """
+    return calendar.shift(due, DAYS_AFTER_THE_DRAFT[OWNERS[status]])
+
+
+def days_late(due: date, today: date, calendar: Calendar) -> int:
+    """Working days from the date to `today`, negative before it.
+
+    A date that falls on a day off counts as the last working day before it, on which a person can still act.
+    """
+    return calendar.distance(calendar.previous_working(due), today)
+
+
+def rung_reached(due: date, today: date, calendar: Calendar) -> int | None:
+    """The highest rung at or below `today`, in working days from the date; None before the first.
+
+    Because it is the highest, the days on which nothing ran are caught up by one reminder.
+    """
+    late = days_late(due, today, calendar)
+    if late >= WEEK:
+        return late - late % WEEK
+    return max((rung for rung in RUNGS if rung <= late), default=None)
+
+
+def told(status: Status, rung: int) -> frozenset[Role]:
+    """The roles that a rung is sent to: the step's owner, and those above once it is overdue enough."""
+    owner = OWNERS[status]
+    above = CHAIN[CHAIN.index(owner) + 1 :]
+    return frozenset({owner, *(role for role in above if rung >= TOLD_FROM[role])})
+
+
+@lru_cache(maxsize=4096)
+def step_reached(status: Status, due: date, today: date, calendar: Calendar) -> tuple[date, int] | None:
+    """The date of the next step of a reply whose draft is due on `due`, and the rung reached, if any."""
+    step = step_due(status, due, calendar)
+    rung = rung_reached(step, today, calendar)
+    return None if rung is None else (step, rung)

@@ -1,0 +1,103 @@
+"""The mails that development keeps as files instead of sending them; only with DEBUG."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import nh3
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+# What Django's file backend writes after each message of a file.
+SEPARATOR = b"-" * 79 + b"\n"
+NAME = re.compile(r"(\d{8}-\d{6}-\d+)-(\d{1,4})", re.ASCII)
+SHOWN = 200
+TAGS = {
+    "a",
+    "br",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "li",
+    "ol",
+    "p",
+    "span",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "tr",
+    "ul",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A message of the mailbox; `name` is that of its file and its place in it."""
+
+    name: str
+    to: str
+    subject: str
+    date: datetime | None
+    text: str
+    html: str
+
+
+@require_GET
+def mailbox_list(request: HttpRequest) -> HttpResponse:
+    """The newest mails, the newest first."""
+    _only_in_development()
+    files = sorted(
+        _folder().glob("*.log"), key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True
+    )
+    mails = [mail for path in files[:SHOWN] for mail in reversed(list(_mails(path)))]
+    return render(request, "replies/mailbox.html", {"mails": mails[:SHOWN], "shown": SHOWN})
+
+
+@require_GET
+def mailbox_message(request: HttpRequest, name: str) -> HttpResponse:
+    """One mail: its text with clickable links, and its HTML without whatever could act or load."""
+    _only_in_development()
+    match = NAME.fullmatch(name)
+    if match is None:
+        raise Http404
+    found = [mail for mail in _mails(_folder() / f"{match[1]}.log") if mail.name == name]
+    if not found:
+        raise Http404
+    return render(request, "replies/mailbox_message.html", {"mail": found[0]})
+
+
+def _only_in_development() -> None:
+    if not settings.DEBUG:
+        raise Http404
+
+
+def _folder() -> Path:
+    return Path(settings.EMAIL_FILE_PATH)
+
+
+def _mails(path: Path) -> Iterator[Mail]:
+    """The messages of one file in the order in which they were written; none when there is no such file."""
+    content = path.read_bytes() if path.is_file() else b""
+    for place, raw in enumerate(content.split(SEPARATOR)[:-1]):
+        message = message_from_bytes(raw, policy=policy.default)
+        yield Mail(
+            name=f"{path.stem}-{place}",
+            to=str(message["To"]),
+            subject=str(message["Subject"]),
+            date=message["Date"].datetime,
+            text=_part(message, "plain"),
+            html=nh3.clean(_part(message, "html"), tags=TAGS, attributes={"a": {"href"}}),
+        )
+
+
+def _part(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
+    return "" if part is None else str(part.get_content())

@@ -1,0 +1,123 @@
+"""What the page of a reply shows: its answers as cards, and its actions as buttons with their reasons."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from issues.models import DataPoint, slug_of
+from replies.forms import AnswerForm
+from replies.models import Answer, Comment, Reply
+from replies.workflow import Action, Status, refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An action that some role can take here; `refusal` is empty when this person may press it now."""
+
+    action: Action
+    label: str
+    url: str
+    refusal: str
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One data point and its answer; `form` is None where the person only reads."""
+
+    reply: Reply
+    point: DataPoint | None
+    answer: Answer | None
+    form: AnswerForm | None
+
+    @property
+    def code(self) -> str:
+        """The data point's code, the issue's number where none is asked."""
+        return self.point.code if self.point else str(self.reply.assignment.issue.number)
+
+    @property
+    def slug(self) -> str:
+        """The code as part of an HTML id."""
+        return slug_of(self.code)
+
+    @property
+    def state(self) -> str:
+        """“answered” or “open”."""
+        return "answered" if self.answer and self.answer.is_answered else "open"
+
+    @property
+    def save_url(self) -> str:
+        """Where the form is sent; 0 stands for the issue as a whole."""
+        return reverse("replies:answer_save", args=[self.reply.pk, self.point.pk if self.point else 0])
+
+
+def may_write(reply: Reply, user: User) -> bool:
+    return refusal(user, reply, Action.SAVE) == ""
+
+
+def cards(reply: Reply, user: User) -> list[Card]:
+    """One card for each data point of the assignment; one for the issue as a whole where it has none."""
+    answers = {answer.data_point_id: answer for answer in reply.answers.all()}
+    points: list[DataPoint | None] = [*reply.assignment.data_points.all()] or [None]
+    writes = may_write(reply, user)
+    return [card(reply, point, answers.get(point.pk if point else None), writes=writes) for point in points]
+
+
+def card(reply: Reply, point: DataPoint | None, answer: Answer | None, *, writes: bool) -> Card:
+    stored = reply.assignment.issue.list_of_issues
+    bare = Card(reply, point, answer, None)
+    if not writes:
+        return bare
+    form = AnswerForm(
+        stored=stored, own_code=bare.code, initial=initial_of(answer), auto_id=f"id_{bare.slug}_%s"
+    )
+    return Card(reply, point, answer, form)
+
+
+def initial_of(answer: Answer | None) -> dict[str, object]:
+    """What the form of an answer starts with."""
+    if answer is None:
+        return {"form": Answer.Form.TEXT, "base_version": 0}
+    is_text = answer.form == Answer.Form.TEXT
+    return {
+        "form": answer.form,
+        "text": answer.text if is_text else "",
+        "reason": "" if is_text else answer.text,
+        "see": answer.see.code if answer.see else "",
+        "base_version": answer.version,
+    }
+
+
+MAIN = {
+    Status.NOT_STARTED: Action.SUBMIT,
+    Status.DRAFTING: Action.SUBMIT,
+    Status.RETURNED: Action.SUBMIT,
+    Status.SUBMITTED: Action.CLEAR,
+    Status.CLEARED: Action.ACCEPT,
+}
+
+
+def buttons(reply: Reply, user: User) -> list[Button]:
+    """The next step, and what else this person's role can do from here."""
+    labels = {
+        Action.SUBMIT: _("Submit"),
+        Action.WITHDRAW: _("Withdraw"),
+        Action.CLEAR: _("Clear"),
+        Action.ACCEPT: _("Accept"),
+        Action.RETURN: _("Return…"),
+    }
+    main = MAIN.get(Status(reply.status))
+    refusals = {action: refusal(user, reply, action) for action in labels}
+    return [
+        Button(action, labels[action], reverse(f"replies:{action}", args=[reply.pk]), why, action == main)
+        for action, why in refusals.items()
+        if action == main or not why
+    ]
+
+
+def open_comments(reply: Reply) -> list[Comment]:
+    """The remarks on a reply, the open ones first."""
+    remarks = reply.comments.select_related("author", "resolved_by")
+    return sorted(remarks, key=lambda remark: remark.resolved_at is not None)

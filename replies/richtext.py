@@ -1,0 +1,106 @@
+"""What an answer may contain: one allow-list, one canonical form, plain text, the count of words.
+
+Canonical form: blocks are `p`, `ol`, `ul` and `table[data-title]`. A `p` holds text wrapped in `a[href]`,
+`strong`, `em`, `sup` or `sub`, always in this order, and the atoms `br` and `span[data-footnote]`. A `li`
+holds blocks; lists go two levels deep. A `td` or `th` holds paragraphs and lists. One text has one form.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+import nh3
+from lxml import etree
+
+from replies.richtext_reader import BREAKS_PARAGRAPH, LISTS, MARKS, TABLE_PARTS, UNPRINTABLE, read
+
+MAX_LENGTH = 200_000  # characters of HTML: some 60 pages, far more than the limit of a whole document
+
+# What is read; `richtext_reader` then turns headings and divisions into paragraphs.
+TAGS = {*MARKS, *LISTS, *TABLE_PARTS, *BREAKS_PARAGRAPH, "li", "a", "br", "span", "caption"}
+ATTRIBUTES = {
+    "a": {"href"},
+    "span": {"data-footnote"},
+    "table": {"data-title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+SCHEMES = {"http", "https", "mailto"}
+# `xml` and `title` carry the settings that Word puts on the clipboard.
+DROPPED_WITH_CONTENT = {"script", "style", "title", "template", "iframe", "object", "noscript", "xml"}
+
+
+class TextTooLong(ValueError):
+    """A text of more than MAX_LENGTH characters; the message says what to do."""
+
+
+def sanitise(html: str) -> str:
+    """Return the canonical form of any HTML; empty when there is nothing to read in it.
+
+    Idempotent. Raises TextTooLong, and nothing else whatever comes in.
+    """
+    if len(html) > MAX_LENGTH:
+        raise TextTooLong(
+            f"This text has {len(html):,} characters with its formatting; at most {MAX_LENGTH:,} "
+            "can be kept. Split it over several answers, or attach the longer part as an annex."
+        )
+    body = parse(html)
+    return "".join(_markup(body)) if any(_words(body)) else ""
+
+
+def plain_text(html: str) -> str:
+    """The text without formatting: a line for each paragraph, cell, break and title; notes in brackets."""
+    lines = (" ".join(line.split()) for line in _text(parse(html), " [{}] ").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def count_words(html: str) -> int:
+    """How many words Word counts, titles, tables and footnotes included: what stands between white space."""
+    return sum(1 for _ in _words(parse(html)))
+
+
+def parse(html: str) -> etree._Element:
+    """Read any HTML into a `div` that holds the canonical elements."""
+    return read(
+        nh3.clean(
+            UNPRINTABLE.sub("", html),
+            tags=TAGS,
+            clean_content_tags=DROPPED_WITH_CONTENT,
+            attributes=ATTRIBUTES,
+            url_schemes=SCHEMES,
+            link_rel=None,
+        )
+    )
+
+
+def _words(body: etree._Element) -> Iterator[str]:
+    yield from _text(body, "").split()
+    for note in body.iter("span"):
+        yield from note.get("data-footnote", "").split()
+
+
+def _text(body: etree._Element, note: str) -> str:
+    parts: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if event == "end":
+            parts.append(element.tail or "")
+        elif element.tag in {"p", "br"}:
+            parts.extend(("\n", element.text or ""))
+        elif element.tag == "table":
+            parts.extend(("\n", element.get("data-title", "")))
+        elif element.tag == "span":
+            parts.append(note.format(element.get("data-footnote")))
+        else:
+            parts.append(element.text or "")
+    return "".join(parts)
+
+
+def _markup(body: etree._Element) -> Iterator[str]:
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element is body:
+            continue
+        if event == "start":
+            attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attrib.items())
+            yield f"<{element.tag}{attributes}>{escape(element.text or '', quote=False)}"
+        else:
+            yield "" if element.tag == "br" else f"</{element.tag}>"
+            yield escape(element.tail or "", quote=False)

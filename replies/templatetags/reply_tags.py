@@ -1,0 +1,46 @@
+"""What templates ask about dates and answers; they decide nothing themselves."""
+
+from datetime import date
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from replies.models import Answer
+from replies.richtext import sanitise
+
+register = template.Library()
+
+
+@register.simple_tag
+def due_pill(due: date | None, today: date, *, is_open: bool = True) -> SafeString:
+    """A date with its urgency in words: “due 12 February” or “overdue since 12 February”."""
+    if due is None:
+        return format_html('<span class="pill pill--idle">{}</span>', _("no date"))
+    shown = date_format(due, "MONTH_DAY_FORMAT" if due.year == today.year else "DATE_FORMAT")
+    if is_open and due < today:
+        return format_html('<span class="pill pill--late">{}</span>', _("overdue since %s") % shown)
+    look = "wait" if is_open and (due - today).days <= 7 else "idle"
+    return format_html('<span class="pill pill--{}">{}</span>', look, _("due %s") % shown)
+
+
+@register.simple_tag
+def printed(answer: Answer | None) -> SafeString:
+    """An answer as it reads; sanitised once more, whatever way it came into the database."""
+    if answer is None or not answer.is_answered:
+        return format_html('<p class="muted">{}</p>', _("No answer yet."))
+    if answer.form == Answer.Form.UNAVAILABLE:
+        return format_html("<p>{} {}</p>", _("Not available, because"), answer.text)
+    if answer.form == Answer.Form.SEE and answer.see:
+        return format_html("<p>{}</p>", _("See the answer to %s.") % answer.see.code)
+    if answer.form == Answer.Form.NOTHING:
+        return format_html("<p>{}</p>", _("Nothing to add."))
+    return rich_text(answer.text)
+
+
+@register.simple_tag
+def rich_text(html: str) -> SafeString:
+    """A rich text, through its gate."""
+    return mark_safe(sanitise(html))  # noqa: S308 - sanitised in this very line

@@ -1,0 +1,64 @@
+"""Pages that only read: my desk, a list at a glance, its register, an issue."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.models import Role
+from issues.marking import marked
+from issues.models import Issue, ListOfIssues
+from replies.desk import desk_of
+from replies.models import Reply
+from replies.pages import cards
+from replies.progress import overview, register_of
+from replies.signed_in import user_of
+
+
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """What do I owe, most urgent first?"""
+    return render(request, "replies/desk.html", {"desk": desk_of(user_of(request), timezone.localdate())})
+
+
+@require_GET
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """Will the reply go out in time, and who is late?"""
+    user = user_of(request)
+    stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
+    figures = overview(stored, user, stored.today)
+    values = {
+        "list_of_issues": stored,
+        "overview": figures,
+        "sentence": figures.sentence(stored.due_date, stored.today),
+        "compiles": user.role in {Role.COORDINATOR, Role.ADMINISTRATOR},
+    }
+    return render(request, "replies/progress.html", values)
+
+
+@require_GET
+def register(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole list of issues, and which of it is ours."""
+    user = user_of(request)
+    stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
+    return render(
+        request, "replies/register.html", {"list_of_issues": stored, "rows": register_of(stored, user)}
+    )
+
+
+@require_GET
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """What does the Committee ask here, and what do we answer?"""
+    user = user_of(request)
+    found = get_object_or_404(
+        Issue.objects.visible_to(user).select_related("section", "list_of_issues"), pk=pk
+    )
+    replies = Reply.objects.visible_to(user).filter(assignment__issue=found).with_text()
+    sections = [(reply, cards(reply, user)) for reply in replies]
+    values = {
+        "list_of_issues": found.list_of_issues,
+        "issue": found,
+        "text": marked(found),
+        "sections": sections,
+    }
+    return render(request, "replies/issue.html", values)

@@ -1,0 +1,103 @@
+"""The page of a reply, and the saving of its answers."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from issues.marking import marked
+from issues.models import DataPoint
+from replies import services
+from replies.forms import AnswerForm, AttachmentForm, CommentForm, ReturnForm
+from replies.models import Answer, Reply
+from replies.pages import Card, buttons, cards, initial_of, may_write, open_comments
+from replies.signed_in import user_of
+
+
+def reply_of(request: HttpRequest, pk: int) -> Reply:
+    """The reply with its text if the person may see it; 404 otherwise."""
+    visible = Reply.objects.visible_to(user_of(request))
+    return get_object_or_404(visible.with_due_date().with_text(), pk=pk)
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the answers to one issue, or read and decide on them."""
+    return render(request, "replies/detail.html", page_of(request, pk))
+
+
+def page_of(request: HttpRequest, pk: int, **forms: object) -> dict[str, object]:
+    """All that the page of a reply shows; a refused form replaces the empty one of the same name."""
+    user = user_of(request)
+    visible = Reply.objects.visible_to(user).filter(assignment__issue__assignments__reply=pk)
+    to_the_issue = {found.pk: found for found in visible.with_due_date().with_text()}
+    if pk not in to_the_issue:
+        raise Http404
+    reply = to_the_issue.pop(pk)
+    issue = reply.assignment.issue
+    codes = DataPoint.objects.filter(issue__list_of_issues=issue.list_of_issues_id)
+    return {
+        "list_of_issues": issue.list_of_issues,
+        "reply": reply,
+        "issue": issue,
+        "text": marked(issue),
+        "cards": cards(reply, user),
+        "buttons": buttons(reply, user),
+        "comments": open_comments(reply),
+        "others": [(other, cards(other, user)) for other in to_the_issue.values()],
+        "codes": codes.order_by("issue__number", "position").values_list("code", flat=True),
+        "writes": may_write(reply, user),
+        "today": issue.list_of_issues.today,
+        "return_form": ReturnForm(),
+        "attachment_form": AttachmentForm(),
+        "comment_form": CommentForm(),
+    } | forms
+
+
+@require_POST
+def answer_save(request: HttpRequest, pk: int, point: int) -> HttpResponse:
+    """Save one answer: the foot of its card for a save in the page, the page itself without JavaScript."""
+    reply = reply_of(request, pk)
+    data_point = get_object_or_404(reply.assignment.data_points, pk=point) if point else None
+    code = data_point.code if data_point else str(reply.assignment.issue.number)
+    form = AnswerForm(request.POST, stored=reply.assignment.issue.list_of_issues, own_code=code)
+    card = Card(reply, data_point, _answer_to(reply, data_point), form)
+    if not form.is_valid():
+        return _answered(request, card, status=422)
+    try:
+        saved = services.save_answer(
+            reply,
+            data_point,
+            form=form.cleaned_data["form"],
+            text=form.cleaned_data["text"],
+            see=form.cleaned_data["see_point"],
+            base_version=form.cleaned_data["base_version"] or 0,
+            by=user_of(request),
+        )
+    except services.Refused as error:
+        form.add_error(None, str(error))
+        return _answered(request, card, status=422)
+    card = Card(reply_of(request, pk), data_point, saved.answer, form)
+    if saved.is_conflict:
+        return _answered(request, card, status=409, refused_text=saved.refused_text)
+    return _answered(request, card)
+
+
+def _answer_to(reply: Reply, point: DataPoint | None) -> Answer | None:
+    wanted = point.pk if point else None
+    return next((answer for answer in reply.answers.all() if answer.data_point_id == wanted), None)
+
+
+def _answered(request: HttpRequest, card: Card, *, status: int = 200, refused_text: str = "") -> HttpResponse:
+    values = {
+        "card": card,
+        "reply": card.reply,
+        "list_of_issues": card.reply.assignment.issue.list_of_issues,
+        "refused_text": refused_text,
+        "base_version": initial_of(card.answer)["base_version"],
+        "buttons": buttons(card.reply, user_of(request)),
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "replies/_answer_saved.html", values, status=status)
+    if status == 200:
+        return redirect(f"{card.reply.get_absolute_url()}#answer-{card.slug}")
+    return render(request, "replies/answer_refused.html", values, status=status)

@@ -1,0 +1,71 @@
+"""Inviting people: an administrator adds them, they choose their password."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from accounts.models import Role, User
+from tests import factories
+from tests.conftest import SignedIn
+
+pytestmark = pytest.mark.django_db
+
+
+def test_added_person_is_invited_and_chooses_a_password(
+    client: SignedIn, administrator: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    ministry = factories.make_ministry()
+    values = {
+        "email": "new@example.org",
+        "name": "Focal point",
+        "role": Role.FOCAL_POINT,
+        "ministry": ministry.pk,
+        "language": "en",
+        "is_active": "on",
+    }
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.of(administrator).post(reverse("admin:accounts_user_add"), values)
+    client.logout()
+    [message] = mail.outbox
+    link = re.search(r"http://[^/]+(/\S+)", message.body)
+    assert link
+    page = client.get(link[1], follow=True)
+    form = {"password1": "long enough 4711", "password2": "long enough 4711"}
+    client.post(page.request["PATH_INFO"], form)
+
+    user = User.objects.get(email="new@example.org")
+    assert (message.to, user.check_password("long enough 4711")) == (["new@example.org"], True)
+
+
+def test_changed_person_is_not_invited_again(client: SignedIn, administrator: User) -> None:
+    user = factories.make_user(Role.OBSERVER)
+    url = reverse("admin:accounts_user_change", args=[user.pk])
+
+    client.of(administrator).post(
+        url, {"email": user.email, "name": "Renamed", "role": user.role, "language": "en", "is_active": "on"}
+    )
+
+    user.refresh_from_db()
+    assert (user.name, mail.outbox) == ("Renamed", [])
+
+
+def test_people_are_never_deleted(client: SignedIn, administrator: User) -> None:
+    user = factories.make_user(Role.OBSERVER)
+
+    response = client.of(administrator).post(
+        reverse("admin:accounts_user_delete", args=[user.pk]), {"post": "yes"}
+    )
+
+    assert (response.status_code, User.objects.filter(pk=user.pk).exists()) == (403, True)
+
+
+def test_nobody_signs_up(client: SignedIn) -> None:
+    values = {"email": "me@example.org", "password1": "long enough 4711", "password2": "long enough 4711"}
+
+    client.post(reverse("account_signup"), values)
+
+    assert list(User.objects.all()) == []

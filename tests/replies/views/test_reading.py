@@ -1,0 +1,196 @@
+"""My desk, progress, register and issue: what they show, to whom, in how many queries."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from issues.models import ListOfIssues
+from replies.models import Reply
+from tests import factories
+from tests.conftest import SignedIn
+
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:.*naive datetime")]
+
+
+@pytest.fixture(autouse=True)
+def _on_the_tenth_of_february() -> None:
+    with time_machine.travel("2023-02-10T09:00:00Z", tick=False):
+        yield  # type: ignore[misc]
+
+
+def text_of(client: SignedIn, user: User, url: str) -> str:
+    response = client.of(user).get(url)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_desk_shows_what_is_owed_most_urgent_first(client: SignedIn) -> None:
+    ministry, stored = factories.make_ministry(), factories.make_list()
+    author = factories.make_user("focal_point", ministry)
+    for label, day in (("Later", 20), ("Sooner", 12), ("Overdue", 1)):
+        issue = factories.make_issue(stored, label=label, due_date=date(2023, 2, day))
+        factories.make_reply(issue=issue, ministry=ministry)
+    factories.make_reply(stored)
+
+    page = text_of(client, author, reverse("replies:desk"))
+
+    assert "3 replies to write, 1 of them is overdue." in page
+    assert page.index("Overdue") < page.index("Sooner") < page.index("Later")
+    assert "overdue since 1 February" in page
+    assert "due 12 February" in page
+
+
+def test_desk_shows_what_waits_for_others(client: SignedIn) -> None:
+    reply = factories.make_reply_in("submitted")
+
+    author = text_of(client, factories.focal_point_of(reply), reverse("replies:desk"))
+    officer = text_of(client, factories.clearing_officer_of(reply), reverse("replies:desk"))
+
+    assert ("You owe nothing at the moment." in author, "Waiting for others" in author) == (True, True)
+    assert ("1 reply to clear." in officer, "Waiting for others" in officer) == (True, False)
+
+
+def test_desk_of_a_coordinator_shows_what_to_accept(client: SignedIn) -> None:
+    reply = factories.make_reply_in("cleared")
+    coordinator = reply.assignment.issue.list_of_issues.coordinators.get()
+
+    assert "1 reply to accept." in text_of(client, coordinator, reverse("replies:desk"))
+
+
+def test_desk_of_an_observer_is_empty_and_says_so(client: SignedIn) -> None:
+    page = text_of(client, factories.make_user("observer"), reverse("replies:desk"))
+
+    assert "You owe nothing at the moment." in page
+    assert "No list of issues is open." in page
+
+
+def test_progress_shows_where_each_issue_stands(client: SignedIn) -> None:
+    stored = factories.make_list()
+    coordinator = factories.make_coordinator(stored)
+    for status in ("not_started", "drafting", "submitted", "accepted"):
+        factories.make_reply_in(status, stored=stored)
+    stored.coordinators.set([coordinator])
+    factories.make_issue(stored)
+    factories.make_reply(issue=factories.make_issue(stored, due_date=date(2023, 2, 1)))
+
+    page = text_of(client, coordinator, reverse("replies:progress", args=[stored.pk]))
+
+    assert "5 days left. 1 reply is overdue." in page
+    for state, words in (
+        ("not_started", "not started"),
+        ("drafting", "drafting"),
+        ("in_review", "in review"),
+        ("accepted", "accepted"),
+        ("unassigned", "no ministry"),
+        ("overdue", "overdue"),
+    ):
+        assert f'tile--{state}"' in page
+        assert f"<span>{words}</span>" in page
+
+
+@pytest.mark.parametrize(
+    ("due", "sentence"),
+    [
+        (None, "No date is set for Geneva. 0 replies are still to be accepted."),
+        (date(2023, 2, 9), "1 day past the date. 0 replies are still to be accepted."),
+    ],
+)
+def test_progress_says_how_the_date_stands(client: SignedIn, due: date | None, sentence: str) -> None:
+    stored = factories.make_list(due_date=due)
+
+    page = text_of(client, factories.make_user("observer"), reverse("replies:progress", args=[stored.pk]))
+
+    assert sentence in page
+    assert "No issue is assigned to a ministry yet." in page
+
+
+def test_register_shows_the_list_and_ones_own_replies(client: SignedIn) -> None:
+    section = factories.make_section()
+    issue = factories.make_issue(section.list_of_issues, section=section)
+    own = factories.make_reply(issue=issue)
+    factories.make_reply(
+        issue=issue, role="contributor", ministry=factories.make_ministry(name_en="Other ministry")
+    )
+    factories.make_issue(section.list_of_issues, label="Forgotten")
+
+    page = text_of(
+        client, factories.focal_point_of(own), reverse("replies:register", args=[issue.list_of_issues_id])
+    )
+
+    assert ("Article 2" in page, "Other ministry" in page, "no ministry" in page) == (True, True, True)
+    assert page.count('href="/replies/') == 1
+
+
+def test_issue_shows_the_text_with_its_notes_and_what_may_be_read(client: SignedIn) -> None:
+    section = factories.make_section()
+    issue = factories.make_issue(section.list_of_issues, section=section)
+    factories.make_note(issue.list_of_issues, section=section, text="On the heading.")
+    factories.make_note(issue.list_of_issues, passage=issue.passages.get(), offset=6, text="On the passage.")
+    own = factories.make_reply(issue=issue)
+    hidden = factories.make_reply(issue=issue, role="contributor")
+    factories.answer_all(hidden, by=factories.focal_point_of(hidden), text="<p>Still secret.</p>")
+
+    page = text_of(client, factories.focal_point_of(own), issue.get_absolute_url())
+
+    assert ("On the heading." in page, "On the passage." in page, 'id="mark-1.1"' in page) == (
+        True,
+        True,
+        True,
+    )
+    assert "Still secret" not in page
+
+
+def test_issue_without_a_section_or_a_reply_says_so(client: SignedIn) -> None:
+    issue = factories.make_issue()
+
+    page = text_of(client, factories.make_user("observer"), issue.get_absolute_url())
+
+    assert "No reply to this issue can be read yet" in page
+
+
+def one_reply(stored: ListOfIssues, ministry: object) -> Reply:
+    section = factories.make_section(stored)
+    issue = factories.make_issue(stored, section=section)
+    reply = factories.make_reply(issue=issue, ministry=ministry, points=2)  # type: ignore[arg-type]
+    factories.answer_all(reply, by=factories.focal_point_of(reply))
+    return reply
+
+
+PAGES: dict[str, tuple[int, Callable[[Reply], str]]] = {
+    "desk": (5, lambda _reply: reverse("replies:desk")),
+    "register": (
+        7,
+        lambda reply: reverse("replies:register", args=[reply.assignment.issue.list_of_issues_id]),
+    ),
+    "progress": (
+        6,
+        lambda reply: reverse("replies:progress", args=[reply.assignment.issue.list_of_issues_id]),
+    ),
+    "issue": (10, lambda reply: reply.assignment.issue.get_absolute_url()),
+    "detail": (11, lambda reply: reply.get_absolute_url()),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("rows", [1, 3])
+def test_queries_of_a_page_do_not_grow_with_rows(
+    client: SignedIn, django_assert_num_queries: DjangoAssertNumQueries, name: str, rows: int
+) -> None:
+    stored, ministry = factories.make_list(), factories.make_ministry()
+    replies = [one_reply(stored, ministry) for _ in range(rows)]
+    for _ in range(rows):
+        other = factories.make_reply(issue=replies[0].assignment.issue, role="contributor")
+        author = factories.focal_point_of(other)
+        factories.answer_all(other, by=author)
+        factories.services.submit(other, by=author)
+        factories.services.comment(replies[0], text="Which year?", by=author)
+    queries, url = PAGES[name]
+    client.of(factories.make_user("focal_point", ministry)).get("/healthz/")
+
+    with django_assert_num_queries(queries):
+        client.get(url(replies[0]))

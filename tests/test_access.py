@@ -1,0 +1,189 @@
+"""The access matrix: every address × every role. An address without a row here fails the test."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from accounts.models import Role, User
+from replies import services
+from replies.models import Compilation, Reply
+from replies.uploads import Inspected
+from tests import factories
+from tests.conftest import SignedIn
+
+pytestmark = pytest.mark.django_db
+
+ROLES = (
+    "focal point",
+    "clearing officer",
+    "coordinator",
+    "administrator",
+    "observer",
+    "focal point elsewhere",
+    "coordinator elsewhere",
+)
+EVERYBODY = (200,) * 7
+# In the order of ROLES, for a draft. A 302 of a POST is “done”, or “refused” said on the page.
+MATRIX: dict[str, tuple[int, ...]] = {
+    "replies:desk": EVERYBODY,
+    "replies:register": (200, 200, 200, 200, 200, 200, 404),
+    "replies:progress": (200, 200, 200, 200, 200, 200, 404),
+    "replies:issue": (200, 200, 200, 200, 200, 200, 404),
+    "replies:document": (403, 403, 200, 200, 403, 403, 404),
+    "replies:compile": (403, 403, 302, 302, 403, 403, 404),
+    "replies:compilation": (404, 404, 200, 200, 404, 404, 404),
+    "replies:compilation_download": (404, 404, 200, 200, 404, 404, 404),
+    "replies:detail": (200, 200, 200, 200, 404, 404, 404),
+    "replies:answer_save": (302, 422, 422, 422, 404, 404, 404),
+    "replies:submit": (302, 302, 302, 302, 404, 404, 404),
+    "replies:withdraw": (302, 302, 302, 302, 404, 404, 404),
+    "replies:clear": (302, 302, 302, 302, 404, 404, 404),
+    "replies:accept": (302, 302, 302, 302, 404, 404, 404),
+    "replies:return": (302, 302, 302, 302, 404, 404, 404),
+    "replies:attach": (422, 422, 422, 422, 404, 404, 404),
+    "replies:comment": (302, 302, 302, 302, 404, 404, 404),
+    "replies:attachment_download": (200, 200, 200, 200, 404, 404, 404),
+    "replies:attachment_remove": (302, 302, 302, 302, 404, 404, 404),
+    "replies:comment_resolve": (302, 302, 302, 302, 404, 404, 404),
+    "replies:mailbox": (404,) * 7,
+    "replies:mailbox_message": (404,) * 7,
+    "admin:index": (302, 302, 302, 200, 302, 302, 302),
+    "healthz": EVERYBODY,
+}
+OPEN_TO_ALL = {"healthz"}
+POSTS = {
+    "replies:answer_save": {"form": "text", "text": "<p>Ten.</p>", "base_version": "1"},
+    "replies:compile": {"layout": "by-issue"},
+    "replies:submit": {},
+    "replies:withdraw": {},
+    "replies:clear": {},
+    "replies:accept": {},
+    "replies:return": {"note": "Which year?"},
+    "replies:attach": {"kind": "annex"},
+    "replies:comment": {"text": "Which year?"},
+    "replies:attachment_remove": {},
+    "replies:comment_resolve": {},
+}
+# Pages of packages: sign-in is open by its nature, Django's admin asks for an administrator throughout.
+OF_PACKAGES = ("account_", "admin:", "set_language", "javascript-catalog")
+
+
+@dataclass
+class Scene:
+    """A draft with text, a file, a remark and a compilation, and a person for every role."""
+
+    reply: Reply
+    people: dict[str, User]
+
+    def url(self, name: str) -> str:
+        stored = self.reply.assignment.issue.list_of_issues
+        arguments: dict[str, list[Any]] = {
+            "replies:answer_save": [self.reply.pk, self.reply.assignment.data_points.get().pk],
+            "replies:register": [stored.pk],
+            "replies:progress": [stored.pk],
+            "replies:document": [stored.pk],
+            "replies:compile": [stored.pk],
+            "replies:issue": [self.reply.assignment.issue_id],
+            "replies:mailbox_message": ["message"],
+        }
+        rows = {
+            "compilation": Compilation.objects.values_list("pk", flat=True).first(),
+            "attachment": self.reply.attachments.values_list("pk", flat=True).first(),
+            "comment_": self.reply.comments.values_list("pk", flat=True).first(),
+        }
+        for part, pk in rows.items():
+            if name.startswith(f"replies:{part}"):
+                arguments.setdefault(name, [pk])
+        without = {"replies:desk", "replies:mailbox", "admin:index", "healthz"}
+        return reverse(name, args=[] if name in without else arguments.get(name, [self.reply.pk]))
+
+
+@pytest.fixture
+def scene() -> Scene:
+    reply = factories.make_reply_in("drafting")
+    author, officer = factories.focal_point_of(reply), factories.clearing_officer_of(reply)
+    coordinator = reply.assignment.issue.list_of_issues.coordinators.get()
+    found = Inspected("law.pdf", "application/pdf", 8, "a" * 64)
+    services.attach(reply, ContentFile(b"%PDF-1.7"), found, kind="annex", title="The law", by=author)
+    services.comment(reply, text="Which year?", by=officer)
+    make_compilation(reply, coordinator)
+    people = (
+        author,
+        officer,
+        coordinator,
+        factories.make_user(Role.ADMINISTRATOR),
+        factories.make_user(Role.OBSERVER),
+        factories.make_user(Role.FOCAL_POINT),
+        factories.make_coordinator(factories.make_list(status="intake")),
+    )
+    return Scene(reply, dict(zip(ROLES, people, strict=True)))
+
+
+def make_compilation(reply: Reply, coordinator: User) -> None:
+    run = Compilation(
+        list_of_issues=reply.assignment.issue.list_of_issues,
+        status="done",
+        started_by=coordinator,
+        started_at=timezone.now(),
+        heartbeat_at=timezone.now(),
+        sha256="0" * 64,
+    )
+    run.document.save("document.docx", ContentFile(b"PK"))
+
+
+def ask(client: SignedIn, scene: Scene, name: str) -> int:
+    response = client.post(scene.url(name), POSTS[name]) if name in POSTS else client.get(scene.url(name))
+    if response.streaming:
+        response.getvalue()
+    return response.status_code
+
+
+def names_of(patterns: list[Any], namespace: str = "") -> set[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            found |= names_of(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            found.add(f"{namespace}{pattern.name}")
+    return found
+
+
+def test_every_address_has_a_row() -> None:
+    names = names_of(get_resolver().url_patterns)
+
+    ours = {name for name in names if not name.startswith(OF_PACKAGES)}
+
+    assert ours == set(MATRIX) - {"admin:index"}
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_access_of_every_role(client: SignedIn, scene: Scene, name: str) -> None:
+    statuses = {}
+    for role, user in scene.people.items():
+        with transaction.atomic():  # each role finds the same draft
+            statuses[role] = ask(client.of(user), scene, name)
+            transaction.set_rollback(True)
+
+    assert statuses == dict(zip(ROLES, MATRIX[name], strict=True))
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_access_without_sign_in_leads_to_it(client: SignedIn, scene: Scene, name: str) -> None:
+    response = client.post(scene.url(name)) if name in POSTS else client.get(scene.url(name))
+
+    sign_in = reverse("admin:login" if name.startswith("admin:") else "account_login")
+    expected = (200, "") if name in OPEN_TO_ALL else (302, sign_in)
+    assert (response.status_code, response.headers.get("Location", "").split("?")[0]) == expected
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_what_changes_rows_is_never_a_get(client: SignedIn, scene: Scene, name: str) -> None:
+    response = client.of(scene.people["administrator"]).get(scene.url(name))
+
+    assert response.status_code == 405
