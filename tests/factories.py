@@ -76,7 +76,8 @@ def make_point(issue: Issue | None = None, **fields: Any) -> DataPoint:
         "label": "Data on deaths",
         "kind": "statistics",
     }
-    return DataPoint.objects.create(issue=issue, passage=issue.passages.get(), **values | fields)
+    passage = fields.pop("passage", None) or issue.passages.get(position=0)
+    return DataPoint.objects.create(issue=issue, passage=passage, **values | fields)
 
 
 def make_note(stored: ListOfIssues, **fields: Any) -> SourceNote:

@@ -85,7 +85,7 @@ def test_message_shows_its_text_with_links(client: SignedIn) -> None:
 
 def test_message_shows_its_html_without_what_acts_or_loads(client: SignedIn) -> None:
     html = (
-        '<style>p { color: red }</style><p style="x" onclick="y">Read <a href="https://example.org/">this</a>'
+        '<title>T</title><style>p { color: red }</style><p style="x" onclick="y">Read <a href="https://example.org/">this</a>'
         '<a href="javascript:z">not this</a><img src="https://example.org/i.png"><iframe src="/"></iframe>'
         "<script>alert(1)</script></p>"
     )
