@@ -101,9 +101,11 @@ DATABASES = {
     )
     | {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True}
 }
+# Defined and empty, so that the triggers of a bulk write do not open a failing subtransaction for every row.
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c pgtrigger.ignore={}"
 if env.bool("DATABASE_POOL", default=False):
     # A pool must not cross the fork of a Celery worker: only the web process asks for one.
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8}
 REDIS_URL = env.str("REDIS_URL", default=embedded.redis_url() if DEBUG else env.NOTSET)
 CACHES = {
     "default": {

@@ -91,7 +91,7 @@ EXTENSIONS: dict[str, Any] = {
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
-    "Link": {"protocols": ["http", "https", "mailto"], "defaultProtocol": "https"},
+    "Link": {"defaultProtocol": "https"},
     "Footnote": {"labels": LABELS},
     "OfficePaste": True,
     "NoSpellCheck": False,

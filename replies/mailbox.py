@@ -94,10 +94,16 @@ def _mails(path: Path) -> Iterator[Mail]:
             subject=str(message["Subject"]),
             date=message["Date"].datetime,
             text=_part(message, "plain"),
-            html=nh3.clean(_part(message, "html"), tags=TAGS, attributes={"a": {"href"}}),
+            html=_harmless(_part(message, "html")),
         )
 
 
 def _part(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
     return "" if part is None else str(part.get_content())
+
+
+def _harmless(html: str) -> str:
+    return nh3.clean(
+        html, tags=TAGS, clean_content_tags={"script", "style", "title"}, attributes={"a": {"href"}}
+    )

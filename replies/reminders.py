@@ -152,7 +152,8 @@ def _store(wanted: dict[Key, date], now: datetime) -> None:
     """
     days = sorted({(key.user, day) for key, day in wanted.items()})
     Digest.objects.bulk_create(
-        [Digest(user_id=user, day=day, next_attempt_at=now) for user, day in days], ignore_conflicts=True
+        [Digest(user_id=user, day=day, next_attempt_at=now) for user, day in days],
+        ignore_conflicts=True,
     )
     fresh = Digest.objects.filter(day__in={day for _, day in days}, status=Digest.Status.DUE, attempts=0)
     digests = {(digest.user_id, digest.day): digest for digest in fresh.order_by("pk").select_for_update()}

@@ -13,7 +13,7 @@ LAYERS = (
     ("permissions",),
     ("workflow",),
     ("models",),
-    ("richtext",),
+    ("richtext", "ladder"),
     ("emails", "reminders", "document", "progress", "desk", "uploads"),
     ("tasks",),
     ("services",),

@@ -1,7 +1,16 @@
 """The consolidated document as the bytes of a Word file; the same tree gives the same bytes."""
 
 from replies.document.docx_body import Body
-from replies.document.docx_markup import DECLARATION, NAMESPACES, attributes_of, paragraph, run, tabs
+from replies.document.docx_markup import (
+    DECLARATION,
+    NAMESPACES,
+    TAB,
+    attributes_of,
+    paragraph,
+    run,
+    tabs,
+    value_of,
+)
 from replies.document.docx_masthead import masthead, opening
 from replies.document.docx_package import Part, Properties, package
 from replies.document.docx_pages import SIDES, footer_part, header_part, section, settings_part
@@ -10,8 +19,9 @@ from replies.document.tree import Annex, Document, Heading
 from replies.document.words import words_of
 
 ANNEX_PLACE = {
-    "tabs": tabs(("left", 2552)),
-    "ind": attributes_of(left=2552, right=1134, hanging=1418),
+    "tabs": tabs(("clear", 1701), ("clear", 2268), ("left", 2835)),
+    "ind": attributes_of(left=2835, right=1134, hanging=1701),
+    "jc": value_of("left"),
 }
 
 
@@ -44,14 +54,14 @@ def render(document: Document) -> bytes:
 def _parts(document: Document, body: Body) -> list[Part]:
     """Everything beside the main part; written after the body, which fills notes and numbers."""
     words = words_of(document.language)
-    symbol = document.masthead.symbol or words.placeholders.symbol
+    symbol, empty = document.masthead.symbol, words.placeholders.symbol
     draft = words.draft if document.draft else ""
     return [
         Part("styles.xml", "styles", styles_part(words.tag)),
         Part("numbering.xml", "numbering", body.numbering.part()),
         Part("settings.xml", "settings", settings_part(words.tag)),
         Part("footnotes.xml", "footnotes", body.footnotes.part()),
-        *(Part(f"header{kind}.xml", "header", header_part(kind, symbol, draft)) for kind in SIDES),
+        *(Part(f"header{kind}.xml", "header", header_part(kind, symbol, empty, draft)) for kind in SIDES),
         *(Part(f"footer{kind}.xml", "footer", footer_part(kind)) for kind in SIDES),
     ]
 
@@ -61,9 +71,7 @@ def _annexes(body: Body, annexes: tuple[Annex, ...], title: str) -> str:
         return ""
     lines = (
         paragraph(
-            run(f"{annex.number}")
-            + "<w:r><w:tab/></w:r>"
-            + run(f"{annex.title} {annex.language_note}".strip()),
+            run(annex.number) + TAB + run(f"{annex.title} {annex.language_note}".strip()),
             "SingleTxtG",
             ANNEX_PLACE,
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from string import ascii_lowercase
-from typing import assert_never
 
 from replies.document.docx_footnotes import Footnotes
 from replies.document.docx_markup import (
@@ -22,7 +21,6 @@ from replies.document.tree import (
     Block,
     Cell,
     Footnote,
-    GapNotice,
     Heading,
     Inline,
     LineBreak,
@@ -70,9 +68,7 @@ class Body:
                 return self._list(block, 0)
             case Table():
                 return self._table(block)
-            case GapNotice():
-                return paragraph(run(block.text), "GapNotice", self._spacing())
-        assert_never(block)
+        return paragraph(run(block.text), "GapNotice", self._spacing())
 
     def heading(self, heading: Heading) -> str:
         """A heading; levels beyond the last one print as the last one."""
@@ -101,11 +97,12 @@ class Body:
                 return LINE_BREAK
             case Footnote():
                 return self._note(inline.text)
-            case Link():
-                known = self.addresses.setdefault(inline.href, f"rIdLink{len(self.addresses) + 1}")
-                runs = "".join(_run(text, "Hyperlink") for text in inline.texts)
-                return f'<w:hyperlink r:id="{known}" w:history="1">{runs}</w:hyperlink>'
-        assert_never(inline)
+        return self._link(inline)
+
+    def _link(self, link: Link) -> str:
+        known = self.addresses.setdefault(link.href, f"rIdLink{len(self.addresses) + 1}")
+        runs = "".join(_run(text, "Hyperlink") for text in link.texts)
+        return f'<w:hyperlink r:id="{known}" w:history="1">{runs}</w:hyperlink>'
 
     def _note(self, text: str) -> str:
         if self._table_notes is None:
@@ -148,7 +145,7 @@ class Body:
 
     def _table(self, table: Table) -> str:
         if self._table_notes is not None:
-            return "".join(self._cell(cell, False, False) for row in table.rows for cell in row)
+            return "".join(self._cell(cell, cell.header, "") for row in table.rows for cell in row)
         self._after_table = {}
         notes: list[str] = []
         self._table_notes = notes
@@ -170,9 +167,9 @@ class Body:
         label = paragraph(f"{run(before)}{number}{run(after) if after else ''}", "TableLabel")
         return label + (paragraph(run(title), "TableTitle") if title else "")
 
-    def _cell(self, cell: Cell, is_head: bool, is_figure: bool) -> str:
+    def _cell(self, cell: Cell, is_head: bool, side: str) -> str:
         style = "TableHead" if is_head else "TableText"
-        place = {"jc": value_of("right")} if is_figure else {}
+        place = {"jc": value_of(side)} if side else {}
         lines = [
             self._text(block, style, place) if isinstance(block, Paragraph) else self._block(block)
             for block in cell.blocks

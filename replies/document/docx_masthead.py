@@ -18,13 +18,11 @@ from replies.document.docx_markup import (
 from replies.document.tree import Document, TitleNote
 from replies.document.words import words_of
 
-SYMBOL_BOOKMARK = "Symbol"
 COLUMNS = (1276, 5430, 2932)
 TOP, FIRST_ROW, SECOND_ROW = 283, 851, 2835
-NO_RULE, HAIRLINE, CLOSING = 0, 4, 12
+HAIRLINE, CLOSING = 4, 12
 FIRST_PART = 40  # the size of "CAT" in CAT/C/KAZ/RQ/4
 
-Inline = str
 NoteMark = Callable[[str, str], str]
 
 
@@ -33,7 +31,7 @@ def masthead(document: Document) -> str:
     head, words = document.masthead, words_of(document.language)
     right = [
         paragraph(run(head.distribution), "Normal", {"spacing": _before(240)}),
-        paragraph(_control("date", 2, head.date, words.placeholders.date), "Normal"),
+        paragraph(control("date", 2, head.date, words.placeholders.date), "Normal"),
         *(paragraph(run(line), "Normal") for line in (head.language, head.original) if line),
     ]
     if head.languages_only:
@@ -62,12 +60,12 @@ def opening(document: Document, mark_note: NoteMark) -> str:
     """Committee, session, agenda item, title with its notes, date of receipt."""
     head, empty = document.masthead, words_of(document.language).placeholders
     bold = type_of(bold=True)
-    session = _control("session", 3, head.session, empty.session, bold)
+    session = control("session", 3, head.session, empty.session, bold)
     lines = [
         paragraph(run(head.committee, type_of(size=24, bold=True)), "Normal", {"spacing": _before(240)}),
         paragraph(session, "Normal", {"spacing": _before(120)}),
-        paragraph(_control("session dates", 4, head.session_dates, empty.session_dates), "Normal"),
-        paragraph(_control("agenda item", 5, head.agenda_item, empty.agenda_item), "Normal"),
+        paragraph(control("session dates", 4, head.session_dates, empty.session_dates), "Normal"),
+        paragraph(control("agenda item", 5, head.agenda_item, empty.agenda_item), "Normal"),
     ]
     if head.consideration:
         lines.append(paragraph(run(head.consideration, bold), "Normal"))
@@ -85,24 +83,23 @@ def _title_mark(number: int, note: TitleNote, mark_note: NoteMark) -> str:
 def _date_received(document: Document) -> str:
     words = words_of(document.language)
     before, _, after = words.date_received.partition("{date}")
-    date = _control("date received", 6, document.masthead.date_received, words.placeholders.date_received)
+    date = control("date received", 6, document.masthead.date_received, words.placeholders.date_received)
     return paragraph(f"{run(before)}{date}{run(after)}", "SingleTxtG", {"jc": value_of("right")})
 
 
 def _symbol(document: Document) -> str:
-    """The symbol, its first part large; bookmarked, because the headers of the other pages repeat it."""
+    """The symbol, its first part large."""
     symbol = document.masthead.symbol
     empty = words_of(document.language).placeholders.symbol
-    content = _control("symbol", 1, symbol, empty)
+    content = control("symbol", 1, symbol, empty)
     if symbol:
         first, slash, rest = symbol.partition("/")
         large = run(first, type_of(size=FIRST_PART)) + (run(slash + rest) if slash else "")
         content = content.replace(run(symbol), large)
-    marked = f'<w:bookmarkStart w:id="1" w:name="{SYMBOL_BOOKMARK}"/>{content}<w:bookmarkEnd w:id="1"/>'
-    return paragraph(marked, "Normal", {"jc": value_of("right")})
+    return paragraph(content, "Normal", {"jc": value_of("right")})
 
 
-def _control(
+def control(
     tag: str, number: int, value: str | None, placeholder: str, kind: dict[str, str] | None = None
 ) -> str:
     """A content control; a grey placeholder shows, and prints, while it has no value."""

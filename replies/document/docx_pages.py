@@ -14,12 +14,13 @@ from replies.document.docx_markup import (
     type_of,
     value_of,
 )
-from replies.document.docx_masthead import SYMBOL_BOOKMARK
+from replies.document.docx_masthead import control
 
 PAGE = attributes_of(w=11907, h=16840)
 MARGINS = attributes_of(top=1418, right=1134, bottom=1134, left=1134, header=851, footer=567, gutter=0)
 # The kinds of pages in the order of their references, and on which side their header stands.
 SIDES = {"first": "left", "even": "left", "default": "right"}
+CONTROL_IDS = {"even": 11, "default": 12}
 NO_BORDER = {"pBdr": f"<w:bottom {attributes_of(val='nil')}/>"}
 
 
@@ -34,14 +35,15 @@ def section(header_ids: dict[str, str], footer_ids: dict[str, str]) -> str:
     return f"<w:sectPr>{references}{notes}<w:pgSz {PAGE}/><w:pgMar {MARGINS}/><w:titlePg/></w:sectPr>"
 
 
-def header_part(kind: str, symbol: str, draft: str) -> str:
+def header_part(kind: str, symbol: str | None, placeholder: str, draft: str) -> str:
     """The header of a kind of page: the symbol over a rule, nothing on the first; "DRAFT" in a draft."""
     side = {"jc": value_of(SIDES[kind])}
     if kind == "first":
         lines = paragraph(run(draft) if draft else "", "Header", NO_BORDER | {"jc": value_of("center")})
     else:
-        warning = paragraph(run(draft), "Header", NO_BORDER | side) if draft else ""
-        lines = warning + paragraph(run(symbol), "Header", side)
+        symbol_again = control("symbol", CONTROL_IDS[kind], symbol, placeholder)
+        warning = run(f"{draft} · ") if draft else ""
+        lines = paragraph(f"{warning}{symbol_again}", "Header", side)
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{lines}</w:hdr>"
 
 
@@ -64,7 +66,7 @@ def settings_part(language: str) -> str:
         "<w:evenAndOddHeaders/>",
         f"<w:characterSpacingControl {value_of('doNotCompress')}/>",
         f"<w:footnotePr>{rules}</w:footnotePr>",
-        f"<w:compat><w:compatSetting {compatibility}/></w:compat>",
+        f"<w:compat><w:doNotExpandShiftReturn/><w:compatSetting {compatibility}/></w:compat>",
         f"<w:themeFontLang {value_of(language)}/>",
         f"<w:decimalSymbol {value_of('.' if language.startswith('en') else ',')}/>",
         f"<w:listSeparator {value_of(',' if language.startswith('en') else ';')}/>",

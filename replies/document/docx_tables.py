@@ -29,7 +29,7 @@ class Placed:
 
 
 Row = tuple[Placed, ...]
-CellWriter = Callable[[Cell, bool, bool], str]  # a cell, whether it is a head, whether it holds figures
+CellWriter = Callable[[Cell, bool, str], str]  # a cell, whether it is a head, to which side it is set
 
 
 def table_markup(table: Table, write_cell: CellWriter) -> str:
@@ -138,7 +138,7 @@ def text_of(blocks: Iterable[Block]) -> str:
             parts.extend(_inline_text(inline) for inline in block.inlines)
             parts.append(" ")
         elif isinstance(block, ListBlock):
-            parts.extend(f"(a) {text_of(item.blocks)}" for item in block.items)
+            parts.extend(f"(a) {text_of(item.blocks)} " for item in block.items)
     return "".join(parts).strip()
 
 
@@ -180,9 +180,16 @@ def _row_markup(
         if is_head:
             values["vAlign"] = value_of("bottom")
         said = Cell(()) if item.merge == "continue" else item.cell
-        content = write_cell(said, is_head or item.cell.header, item.column in figures and item.span == 1)
+        content = write_cell(said, is_head or item.cell.header, _side(item, figures, is_head=is_head))
         cells.append(f"<w:tc>{properties('tcPr', values)}{content}</w:tc>")
     return f"<w:tr>{kind}{''.join(cells)}</w:tr>"
+
+
+def _side(item: Placed, figures: set[int], *, is_head: bool) -> str:
+    """Figures stand to the right, a head over several columns in their middle."""
+    if item.span > 1:
+        return "center" if is_head else ""
+    return "right" if item.column in figures else ""
 
 
 def _properties(title: str, width: int) -> str:

@@ -64,7 +64,7 @@ ENGLISH = PrintedWords(
         session="[session set by the United Nations]",
         session_dates="[dates of the session]",
         agenda_item="[agenda item set by the United Nations]",
-        date_received="[date set by the United Nations]",
+        date_received="date set by the United Nations",
     ),
     languages={
         "en": "English",
@@ -98,7 +98,7 @@ FRENCH = PrintedWords(
         session="[session fixée par l’ONU]",
         session_dates="[dates de la session]",
         agenda_item="[point de l’ordre du jour fixé par l’ONU]",
-        date_received="[date fixée par l’ONU]",
+        date_received="date fixée par l’ONU",
     ),
     languages={
         "en": "anglais",
@@ -132,7 +132,7 @@ RUSSIAN = PrintedWords(
         session="[сессия устанавливается ООН]",
         session_dates="[сроки проведения сессии]",
         agenda_item="[пункт повестки дня устанавливается ООН]",
-        date_received="[дата устанавливается ООН]",
+        date_received="устанавливается ООН",
     ),
     languages={
         "en": "English",
@@ -166,7 +166,7 @@ SPANISH = PrintedWords(
         session="[período de sesiones fijado por las Naciones Unidas]",
         session_dates="[fechas del período de sesiones]",
         agenda_item="[tema del programa fijado por las Naciones Unidas]",
-        date_received="[fecha fijada por las Naciones Unidas]",
+        date_received="fecha fijada por las Naciones Unidas",
     ),
     languages={"en": "inglés", "fr": "francés", "ru": "ruso", "es": "español", "ar": "árabe", "zh": "chino"},
 )

@@ -110,6 +110,11 @@ class Reply(models.Model):
 
     objects: ClassVar = ReplyQuerySet.as_manager()
 
+    if TYPE_CHECKING:  # annotated by with_due_date and with_counts
+        due: date | None
+        asked: int
+        answered: int
+
     class Meta:
         verbose_name = _("reply")
         verbose_name_plural = _("replies")

@@ -1,0 +1,141 @@
+"""A page with two answers that are kept in memory, so that the editor is tried without the rest of the application."""
+
+from dataclasses import dataclass, field
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template import engines
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+
+from config.urls import urlpatterns as application
+from replies.editor import AnswerTextField
+
+CODES = ("1.1", "1.2")
+REFUSALS = {"broken": 500, "forbidden": 403}
+
+FOOT = """
+<footer class="answer__foot" data-state="{% if text %}answered{% else %}open{% endif %}">
+  <input type="hidden" name="base_version" value="{{ version }}">
+  <span class="answer__saved" data-saved role="status">{{ words }}</span>
+</footer>
+"""
+
+PAGE = """
+{% extends "base.html" %}
+{% block title %}Editor{% endblock %}
+{% block media %}{% include "_editor.html" %}{% endblock %}
+{% block heading %}<h1>Editor</h1>{% endblock %}
+{% block actions %}
+  <form method="post" action="/try/submit/">{% csrf_token %}<button class="btn btn-primary">Submit</button></form>
+{% endblock %}
+{% block content %}
+  <div class="split">
+    <div class="split__asked"><section class="law" aria-label="Asked"><p>
+      <mark class="point" data-code="1.1" tabindex="0">First request</mark> and
+      <mark class="point" data-code="1.2" tabindex="0">second request</mark></p></section></div>
+    <div class="split__answers">
+    {% for code, form, foot in answers %}
+      <article class="card answer" id="answer-{{ code }}" data-answer data-code="{{ code }}">
+        <header class="answer__head"><h2 class="answer__code">{{ code }}</h2><p class="answer__ask">Asked</p></header>
+        <form method="post" action="/try/{{ code }}/save/" hx-post="/try/{{ code }}/save/"
+              hx-trigger="autosave, submit" hx-target="find .answer__foot" hx-swap="outerHTML" data-autosave>
+          {% csrf_token %}
+          <div class="answer__form"><label>Kind {{ form.form }}</label></div>
+          <div class="answer__field" data-form="text">{{ form.text }}</div>
+          <div class="answer__field" data-form="unavailable"><label>Because {{ form.reason }}</label></div>
+          <div class="answer__field" data-form="see"><label>See {{ form.see }}</label></div>
+          {{ foot }}
+          <button class="btn btn-sm btn-outline-secondary answer__save">Save</button>
+        </form>
+      </article>
+    {% endfor %}
+    </div>
+  </div>
+{% endblock %}
+"""
+
+
+class AnswerForm(forms.Form):
+    form = forms.ChoiceField(choices=[("text", "answer"), ("unavailable", "not available"), ("see", "see")])
+    text = AnswerTextField(required=False)
+    reason = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    see = forms.CharField(required=False)
+
+
+@dataclass
+class Stored:
+    text: str = ""
+    version: int = 0
+    form: str = "text"
+
+
+@dataclass
+class Server:
+    """What the pretended server holds, and what it does with a save: “ok”, “signed out”, or one of REFUSALS."""
+
+    mode: str = "ok"
+    answers: dict[str, Stored] = field(default_factory=lambda: {code: Stored() for code in CODES})
+    requests: list[str] = field(default_factory=list)
+
+    def reset(self) -> None:
+        """Forget everything."""
+        fresh = Server()
+        self.mode, self.answers, self.requests = fresh.mode, fresh.answers, fresh.requests
+
+
+server = Server()
+
+
+def form_of(code: str) -> AnswerForm:
+    stored = server.answers[code]
+    form = AnswerForm(initial={"text": stored.text, "form": stored.form}, auto_id=f"id_{code}_%s")
+    form.fields["text"].widget.attrs["aria-label"] = f"Answer to {code}"
+    return form
+
+
+def foot_of(code: str) -> str:
+    stored = server.answers[code]
+    words = f"Saved as version {stored.version}" if stored.version else "Not answered yet"
+    values = {"text": stored.text, "version": stored.version, "words": words}
+    return engines["django"].from_string(FOOT).render(values)
+
+
+@login_not_required
+def page(request: HttpRequest) -> HttpResponse:
+    if server.mode == "signed out":
+        return redirect("account_login")
+    answers = [(code, form_of(code), foot_of(code)) for code in CODES]
+    return HttpResponse(engines["django"].from_string(PAGE).render({"answers": answers}, request))
+
+
+@csrf_exempt
+@login_not_required
+def save(request: HttpRequest, code: str) -> HttpResponse:
+    if server.mode == "signed out":
+        return redirect("account_login")
+    if server.mode in REFUSALS:
+        return HttpResponse(status=REFUSALS[server.mode])
+    form = AnswerForm(request.POST)
+    form.is_valid()
+    text, stored = form.cleaned_data["text"], server.answers[code]
+    server.requests.append(text)
+    if int(request.POST["base_version"]) != stored.version:
+        return HttpResponse(foot_of(code) + f'<section class="conflict">{stored.text}</section>', status=409)
+    server.answers[code] = Stored(text, stored.version + 1, form.cleaned_data["form"])
+    return HttpResponse(foot_of(code))
+
+
+@login_not_required
+def submit(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"Submitted: {server.answers['1.1'].text}")
+
+
+urlpatterns = [
+    path("try/", page, name="try"),
+    path("try/submit/", submit),
+    path("try/<str:code>/save/", save),
+    *application,
+]
