@@ -3,8 +3,7 @@
 from statistics import median
 from time import perf_counter
 
-from issues.intake.reading import read_file
-from issues.registers import DATA, with_register
+from issues.registers import DATA, read_list
 
 SOURCE = DATA / "CAT_C_KAZ_Q_4" / "list.txt"
 
@@ -13,7 +12,7 @@ def main(runs: int = 15) -> None:
     seconds = []
     for _ in range(runs):
         start = perf_counter()
-        with_register(read_file(SOURCE))
+        read_list(SOURCE)
         seconds.append(perf_counter() - start)
     print(f"reading CAT/C/KAZ/Q/4: first {seconds[0]:.3f} s, median {median(seconds):.3f} s of {runs} runs")
 

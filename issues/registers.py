@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from issues.intake.parsed import ParsedDataPoint, ParsedIssue, ParsedList
+from issues.intake.reading import read_file, with_found_points
 
 DATA = Path(__file__).parent / "data"
 
@@ -18,11 +19,19 @@ def registers() -> dict[str, dict[str, Any]]:
     return {register["symbol"]: register for register in read}
 
 
-def with_register(parsed: ParsedList) -> ParsedList:
-    """The list with the checked data points and labels of its register; as it is where there is none."""
+def read_list(path: Path) -> ParsedList:
+    """The list in a file, with checked data points where a register knows it, else with those found in it.
+
+    Raises NotAListOfIssues.
+    """
+    return read_file(path, with_points)
+
+
+def with_points(parsed: ParsedList) -> ParsedList:
+    """The list with the data points and labels of its register; with those found in it where there is none."""
     register = registers().get(parsed.symbol)
     if register is None:
-        return parsed
+        return with_found_points(parsed)
     entries = {entry["number"]: entry for entry in register["issues"]}
     issues = tuple(
         _checked(issue, entries[issue.number]) if issue.number in entries else issue

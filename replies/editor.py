@@ -49,6 +49,7 @@ LABELS = {
     "split": _("Split"),
     "table": _("Table"),
     "tableTitle": _("Title of the table"),
+    "text": _("Text"),
     "title": _("Title"),
 }
 
@@ -75,6 +76,7 @@ TITLES = {
     "table:merge": _("Merge cells"),
     "table:split": _("Split the cell"),
     "table:delete": _("Remove the table"),
+    "table:below": _("Write below the table"),
 }
 
 # Everything that is written here must pass `richtext.sanitise` unchanged, and nothing else is offered.
@@ -103,7 +105,7 @@ EXTENSIONS: dict[str, Any] = {
 }
 
 
-class AnswerWidget(ProseEditorWidget):
+class AnswerWidget(ProseEditorWidget):  # type: ignore[misc]
     """A text area that the script turns into the editor; without the script it stays a text area."""
 
     @property
@@ -112,7 +114,7 @@ class AnswerWidget(ProseEditorWidget):
         return Media()
 
     def get_config(self) -> dict[str, Any]:
-        return super().get_config() | {"js_modules": MODULES}
+        return {**super().get_config(), "js_modules": MODULES}
 
 
 def cleaned(html: str) -> str:
@@ -123,7 +125,7 @@ def cleaned(html: str) -> str:
         raise ValidationError(str(error)) from error
 
 
-class AnswerTextField(ProseEditorFormField):
+class AnswerTextField(ProseEditorFormField):  # type: ignore[misc]
     """Takes the text of an answer and cleans it, whatever way it came in."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -57,11 +57,10 @@ def may_write(reply: Reply, user: User) -> bool:
     return refusal(user, reply, Action.SAVE) == ""
 
 
-def cards(reply: Reply, user: User) -> list[Card]:
+def cards(reply: Reply, *, writes: bool = False) -> list[Card]:
     """One card for each data point of the assignment; one for the issue as a whole where it has none."""
     answers = {answer.data_point_id: answer for answer in reply.answers.all()}
     points: list[DataPoint | None] = [*reply.assignment.data_points.all()] or [None]
-    writes = may_write(reply, user)
     return [card(reply, point, answers.get(point.pk if point else None), writes=writes) for point in points]
 
 

@@ -13,4 +13,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def import_map(context: Context) -> SafeString:
     """The import map with the nonce of the request; the only inline script of a page."""
-    return Media(importmap=IMPORT_MAP, nonce=context["request"].csp_nonce).render()
+    return SafeString(Media(importmap=IMPORT_MAP, nonce=context["request"].csp_nonce))

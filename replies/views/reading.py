@@ -54,7 +54,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         Issue.objects.visible_to(user).select_related("section", "list_of_issues"), pk=pk
     )
     replies = Reply.objects.visible_to(user).filter(assignment__issue=found).with_text()
-    sections = [(reply, cards(reply, user)) for reply in replies]
+    sections = [(reply, cards(reply)) for reply in replies]
     values = {
         "list_of_issues": found.list_of_issues,
         "issue": found,

@@ -34,18 +34,19 @@ def page_of(request: HttpRequest, pk: int, **forms: object) -> dict[str, object]
         raise Http404
     reply = to_the_issue.pop(pk)
     issue = reply.assignment.issue
+    writes = may_write(reply, user)
     codes = DataPoint.objects.filter(issue__list_of_issues=issue.list_of_issues_id)
     return {
         "list_of_issues": issue.list_of_issues,
         "reply": reply,
         "issue": issue,
         "text": marked(issue),
-        "cards": cards(reply, user),
+        "cards": cards(reply, writes=writes),
         "buttons": buttons(reply, user),
         "comments": open_comments(reply),
-        "others": [(other, cards(other, user)) for other in to_the_issue.values()],
+        "others": [(other, cards(other)) for other in to_the_issue.values()],
         "codes": codes.order_by("issue__number", "position").values_list("code", flat=True),
-        "writes": may_write(reply, user),
+        "writes": writes,
         "today": issue.list_of_issues.today,
         "return_form": ReturnForm(),
         "attachment_form": AttachmentForm(),

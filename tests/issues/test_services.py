@@ -7,9 +7,8 @@ import pytest
 
 from issues import services
 from issues.intake.parsed import NoteMark, ParsedIssue, ParsedList, ParsedNote, ParsedPassage
-from issues.intake.reading import read_file
 from issues.models import DataPoint, ListOfIssues, SourceNote
-from issues.registers import DATA, with_register
+from issues.registers import DATA, read_list
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +16,7 @@ SOURCE = DATA / "CAT_C_KAZ_Q_4" / "list.txt"
 
 
 def load(path: Path = SOURCE) -> ListOfIssues:
-    return services.load(with_register(read_file(path)), content=path.read_bytes(), name=path.name)
+    return services.load(read_list(path), content=path.read_bytes(), name=path.name)
 
 
 def test_load_stores_the_real_list_whole() -> None:

@@ -6,8 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from issues.intake.parsed import NotAListOfIssues
-from issues.intake.reading import read_file
-from issues.registers import with_register
+from issues.registers import read_list
 from issues.services import AlreadyLoaded, load
 
 
@@ -19,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, file: Path, **_options: Any) -> None:
         try:
-            parsed = with_register(read_file(file))
+            parsed = read_list(file)
             load(parsed, content=file.read_bytes(), name=file.name)
         except AlreadyLoaded as error:
             self.stdout.write(str(error))

@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from issues.intake.parsed import NotAListOfIssues
-from issues.intake.reading import read_file
-from issues.registers import with_register
+from issues.registers import read_list
 
 
 class Command(BaseCommand):
@@ -20,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, file: Path, **_options: Any) -> None:
         try:
-            parsed = with_register(read_file(file))
+            parsed = read_list(file)
         except (NotAListOfIssues, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(json.dumps(parsed.as_json(), ensure_ascii=False, indent=1))

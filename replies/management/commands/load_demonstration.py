@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from accounts.models import Ministry, Role, User
 from issues import services as issues_services
-from issues.intake.reading import read_file
 from issues.models import ListOfIssues
-from issues.registers import DATA, with_register
+from issues.registers import DATA, read_list
 from issues.schedule import Calendar, plan
 from replies import services
 
@@ -84,7 +83,7 @@ def load_people(ministries: dict[str, Ministry]) -> None:
 def load_the_list(today: date) -> ListOfIssues:
     """The real list, with dates around today."""
     source = LIST / "list.txt"
-    parsed = with_register(read_file(source))
+    parsed = read_list(source)
     stored = issues_services.load(parsed, content=source.read_bytes(), name="CAT_C_KAZ_Q_4.txt")
     issues_services.coordinate(stored, coordinator=User.objects.get(email="coordinator@example.org"))
     calendar = Calendar(stored.state)

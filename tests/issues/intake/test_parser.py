@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from issues.intake.articles import articles
 from issues.intake.parsed import NotAListOfIssues, NoteMark, ParsedList, ParsedNote, ParsedSection
 from issues.intake.parser import parse
 from issues.intake.readers import read
@@ -229,6 +230,50 @@ def test_french_list_with_bracketed_marks() -> None:
     ]
     assert found.issues[1].passages[1].notes == (NoteMark("2", 12),)
     assert found.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers"),
+    [
+        ("Articles 5 and 7 to 9", (5, 7, 8, 9)),
+        ("Articles 1, 2, and 4", (1, 2, 4)),
+        ("Article 16 (1)", (16,)),
+        ("Equality (art. 2, para. 1, and arts. 3, 25 and 26)", (2, 3, 25, 26)),
+        ("Emergencies (arts. 2 (1) (a), 4–6)", (2, 4, 5, 6)),
+        ("Part I", ()),
+        ("Follow-up of 2 articles", ()),
+    ],
+)
+def test_articles_that_a_heading_names(heading: str, numbers: tuple[int, ...]) -> None:
+    assert articles(heading, "en") == numbers
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "numbers"),
+    [
+        ("Liste de points concernant le rapport initial du Tchad", "Article premier", (1,)),
+        ("Liste de points concernant le rapport initial du Tchad", "Articles 1er et 4", (1, 4)),
+        ("Liste de points concernant le rapport initial du Tchad", "Articles 5 à 7", (5, 6, 7)),
+        (
+            "Lista de cuestiones relativa al informe inicial del Perú",
+            "Artículos 1º, 2 y 5 a 7",
+            (1, 2, 5, 6, 7),
+        ),
+        ("Перечень вопросов к докладу Чада", "Статьи 12–14 и 16", (12, 13, 14, 16)),
+    ],
+)
+def test_article_heading_in_each_language(title: str, heading: str, numbers: tuple[int, ...]) -> None:
+    found = parsed(f"{title}\n{heading}\n1. Point.\n")
+
+    assert headings(found) == [(heading, numbers, 1)]
+
+
+def test_list_as_json_has_plain_values(real: ParsedList) -> None:
+    values = real.as_json()
+
+    assert json.loads(json.dumps(values))["document_date"] == "2022-12-16"
+    assert values["title_notes"] == ({"marker": "*", "offset": 70},)
+    assert parsed("List of issues\n1. Explain.").as_json()["document_date"] is None
 
 
 def test_spanish_list_in_parts() -> None:

@@ -180,7 +180,7 @@ def test_text_is_whole_in_tables_controls_links_and_tracked_changes() -> None:
             run(" seen", '<w:vanish w:val="0"/>'),
             "<w:r><w:noBreakHyphen/><w:br/><w:softHyphen/><w:t>end</w:t></w:r>",
         )
-        + "<w:p/>"
+        + f"<w:p/><w:moveFrom>{paragraph(run('moved away'))}</w:moveFrom>"
     )
 
     assert texts(document(body)) == ["CAT/C/RUR/Q/2", "in a control", "a link kept seen- end"]
@@ -214,6 +214,11 @@ def test_page_header_comes_first() -> None:
     source = document(paragraph(run("Text.")), hdr="", header1=paragraph(run("CAT/C/RUR/Q/2")) + "<w:p/>")
 
     assert source.lines == (Line("CAT/C/RUR/Q/2", gap=True), Line("Text.", gap=True))
+
+
+def test_number_that_is_none_makes_the_file_damaged() -> None:
+    with pytest.raises(NotAListOfIssues, match="is damaged or is not a Word document"):
+        document(paragraph(run("x"), number=("1", "first")), numbering=numbering(level(0, "decimal", "%1.")))
 
 
 def test_part_that_unpacks_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
