@@ -1,7 +1,7 @@
 """Who replies: ministries, and the people in them with their roles."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -19,7 +19,10 @@ def with_history(*more: pghistory.Tracker, **options: Any) -> Callable[[type[M]]
     """Have the database record every created, changed and deleted row of a model, whoever writes it."""
     trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), *more)
     # Who and why stand in the history row itself, which PostgreSQL lets nobody change.
-    return pghistory.track(*trackers, context_field=pghistory.ContextJSONField(), **options)
+    return cast(
+        "Callable[[type[M]], type[M]]",
+        pghistory.track(*trackers, context_field=pghistory.ContextJSONField(), **options),
+    )
 
 
 class Role(models.TextChoices):

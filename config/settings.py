@@ -132,6 +132,7 @@ CELERY_BEAT_SCHEDULE = {
 # History: every change of a row, by trigger, in the same transaction, never changed afterwards
 
 PGHISTORY_APPEND_ONLY = True
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 
 # People and sign-in
 
@@ -227,7 +228,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # Logs
 
-_SHARED = [
+_SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -28,7 +28,7 @@ def read_list(path: Path) -> ParsedList:
 
 
 def with_points(parsed: ParsedList) -> ParsedList:
-    """The list with the data points and labels of its register; with those found in it where there is none."""
+    """The list with the data points and labels of its register, else with those found in its words."""
     register = registers().get(parsed.symbol)
     if register is None:
         return with_found_points(parsed)

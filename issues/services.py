@@ -61,8 +61,8 @@ def _store_text(stored: ListOfIssues, parsed: ParsedList) -> None:
     places: dict[str, tuple[Passage | None, Section | None, int]] = {
         mark.marker: (None, None, mark.offset) for mark in parsed.title_notes
     }
-    for section, source in zip(sections, parsed.sections, strict=True):
-        places |= {mark.marker: (None, section, mark.offset) for mark in source.notes}
+    for heading, source in zip(sections, parsed.sections, strict=True):
+        places |= {mark.marker: (None, heading, mark.offset) for mark in source.notes}
     for source_issue in parsed.issues:
         section = sections[source_issue.section] if source_issue.section >= 0 else None
         places |= _store_issue(stored, section, source_issue)

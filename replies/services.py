@@ -1,6 +1,6 @@
 """The only code that writes replies, their answers, attachments and comments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -79,11 +79,11 @@ def save_answer(
     return Saved(stored)
 
 
-def _says_the_same(answer: Answer, values: dict[str, object]) -> bool:
+def _says_the_same(answer: Answer, values: Mapping[str, object]) -> bool:
     return (answer.form, answer.text, answer.see) == (values["form"], values["text"], values["see"])
 
 
-def _store(answer: Answer, values: dict[str, object]) -> None:
+def _store(answer: Answer, values: Mapping[str, object]) -> None:
     for name, value in values.items():
         setattr(answer, name, value)
     answer.words = count_words(answer.text)
@@ -92,7 +92,7 @@ def _store(answer: Answer, values: dict[str, object]) -> None:
     answer.save()
 
 
-def _keep_refused(answer: Answer, values: dict[str, object]) -> Saved:
+def _keep_refused(answer: Answer, values: Mapping[str, object]) -> Saved:
     refused = Answer.objects.get(pk=answer.pk)
     for name, value in values.items():
         setattr(refused, name, value)

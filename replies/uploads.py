@@ -63,7 +63,7 @@ def inspect(file: File[bytes], name: str) -> Inspected:
         )
     _check_content(file, name, extension)
     file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return Inspected(name, CONTENT_TYPES[extension], file.size, digest)
 

@@ -107,7 +107,7 @@ def refusal(user: User, reply: Reply, action: Action) -> str:
 
 def diagram() -> str:
     """The table as a Mermaid state diagram, as it stands in the docs."""
-    who = {
+    who: dict[Callable[[User, Reply], bool], str] = {
         is_focal_point: "focal point",
         is_clearing_officer: "clearing officer",
         is_coordinator: "coordinator",

@@ -116,7 +116,7 @@ def clearing_officer_of(reply: Reply) -> User:
 
 def answer_all(reply: Reply, *, by: User, text: str = "<p>Nine deaths.</p>") -> list[Answer]:
     """Every data point answered with the same text; the issue as a whole where none is asked."""
-    points = list(reply.assignment.data_points.all()) or [None]
+    points: list[DataPoint | None] = [*reply.assignment.data_points.all()] or [None]
     return [services.save_answer(reply, point, text=text, by=by).answer for point in points]
 
 

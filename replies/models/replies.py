@@ -50,7 +50,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def with_due_date(self) -> "ReplyQuerySet":
         """Annotate `due`: the assignment's date, else the issue's, else the list's; null when none is set."""
-        return self.annotate(
+        return self.annotate(  # type: ignore[no-redef]
             due=Coalesce(
                 "assignment__due_date",
                 "assignment__issue__due_date",
@@ -62,7 +62,9 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         """Annotate `asked` and `answered`: the assignment's data points, and those that have an answer."""
         answered = Answer.objects.filter(reply=OuterRef("pk"), data_point__isnull=False).answered()
         points = Assignment.data_points.through.objects.filter(assignment=OuterRef("assignment"))
-        return self.annotate(asked=count_of(points), answered=count_of(answered))
+        return self.annotate(  # type: ignore[no-redef]
+            asked=count_of(points), answered=count_of(answered)
+        )
 
     def with_text(self) -> "ReplyQuerySet":
         """Fetch all that a page or a document prints of the replies, in a fixed number of queries."""
@@ -85,7 +87,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def overdue(self, today: "date") -> "ReplyQuerySet":
         """Those not accepted whose date has passed."""
-        return self.with_due_date().filter(due__lt=today).exclude(status=Status.ACCEPTED)
+        return self.with_due_date().filter(Q(due__lt=today)).exclude(status=Status.ACCEPTED)
 
 
 def count_of(rows: "models.QuerySet[models.Model]") -> Coalesce:
@@ -195,7 +197,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         return self.exclude(form__in=[Answer.Form.TEXT, Answer.Form.UNAVAILABLE], text="")
 
 
-@with_history(pghistory.ManualEvent("refused"))
+@with_history(pghistory.ManualEvent("refused"))  # type: ignore[no-untyped-call]
 class Answer(models.Model):
     """The reply's text for one data point; for the issue as a whole where `data_point` is null.
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -63,7 +64,7 @@ def compilation_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def compilation_download(request: HttpRequest, pk: int) -> HttpResponse:
+def compilation_download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The Word file under the name that the United Nations would give it."""
     run = _compilation_of(request, pk)
     if run.status != Compilation.Status.DONE:

@@ -1,4 +1,4 @@
-"""A headless Chromium from the machine or from Playwright; without one, these tests are left out and say so."""
+"""A headless Chromium of the machine or of Playwright; without one these tests are left out and say so."""
 
 import os
 import shutil

@@ -1,6 +1,7 @@
-"""A page with two answers that are kept in memory, so that the editor is tried without the rest of the application."""
+"""A page with two answers kept in memory: the editor without the rest of the application."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -16,46 +17,9 @@ from replies.editor import AnswerTextField
 CODES = ("1.1", "1.2")
 REFUSALS = {"broken": 500, "forbidden": 403}
 
-FOOT = """
-<footer class="answer__foot" data-state="{% if text %}answered{% else %}open{% endif %}">
-  <input type="hidden" name="base_version" value="{{ version }}">
-  <span class="answer__saved" data-saved role="status">{{ words }}</span>
-</footer>
-"""
-
-PAGE = """
-{% extends "base.html" %}
-{% block title %}Editor{% endblock %}
-{% block media %}{% include "_editor.html" %}{% endblock %}
-{% block heading %}<h1>Editor</h1>{% endblock %}
-{% block actions %}
-  <form method="post" action="/try/submit/">{% csrf_token %}<button class="btn btn-primary">Submit</button></form>
-{% endblock %}
-{% block content %}
-  <div class="split">
-    <div class="split__asked"><section class="law" aria-label="Asked"><p>
-      <mark class="point" data-code="1.1" tabindex="0">First request</mark> and
-      <mark class="point" data-code="1.2" tabindex="0">second request</mark></p></section></div>
-    <div class="split__answers">
-    {% for code, form, foot in answers %}
-      <article class="card answer" id="answer-{{ code }}" data-answer data-code="{{ code }}">
-        <header class="answer__head"><h2 class="answer__code">{{ code }}</h2><p class="answer__ask">Asked</p></header>
-        <form method="post" action="/try/{{ code }}/save/" hx-post="/try/{{ code }}/save/"
-              hx-trigger="autosave, submit" hx-target="find .answer__foot" hx-swap="outerHTML" data-autosave>
-          {% csrf_token %}
-          <div class="answer__form"><label>Kind {{ form.form }}</label></div>
-          <div class="answer__field" data-form="text">{{ form.text }}</div>
-          <div class="answer__field" data-form="unavailable"><label>Because {{ form.reason }}</label></div>
-          <div class="answer__field" data-form="see"><label>See {{ form.see }}</label></div>
-          {{ foot }}
-          <button class="btn btn-sm btn-outline-secondary answer__save">Save</button>
-        </form>
-      </article>
-    {% endfor %}
-    </div>
-  </div>
-{% endblock %}
-"""
+DATA = Path(__file__).parent / "data"
+FOOT = (DATA / "foot.html").read_text()
+PAGE = (DATA / "answers.html").read_text()
 
 
 class AnswerForm(forms.Form):
@@ -74,7 +38,7 @@ class Stored:
 
 @dataclass
 class Server:
-    """What the pretended server holds, and what it does with a save: “ok”, “signed out”, or one of REFUSALS."""
+    """What the pretended server holds; `mode` is “ok”, “signed out”, or one of REFUSALS."""
 
     mode: str = "ok"
     answers: dict[str, Stored] = field(default_factory=lambda: {code: Stored() for code in CODES})

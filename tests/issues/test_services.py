@@ -87,10 +87,8 @@ def test_load_labels_an_issue_by_its_first_words() -> None:
         "The Committee thanks the State party for the reply that it…",
         "Short.",
     ]
-    assert list(stored.notes.values_list("marker", "passage", "section", "offset")) == [
-        ("*", None, None, 4),
-        ("9", None, None, 0),
-    ]
+    places = [(note.marker, note.passage, note.section, note.offset) for note in stored.notes.all()]
+    assert places == [("*", None, None, 4), ("9", None, None, 0)]
 
 
 def test_set_dates_records_who() -> None:

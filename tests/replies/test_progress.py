@@ -29,6 +29,6 @@ LATE, LATER = date(2023, 2, 9), date(2023, 2, 10)
 def test_state_of_an_issue(replies: list[tuple[str, date | None]], state: str) -> None:
     rows = [Reply(status=status) for status, _due in replies]
     for row, (_status, due) in zip(rows, replies, strict=True):
-        row.due = due  # type: ignore[attr-defined]
+        row.due = due
 
     assert state_of(rows, TODAY) == state

@@ -1,5 +1,7 @@
 """From the database to the tree."""
 
+from typing import Any
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -68,7 +70,7 @@ def test_build_by_article_prints_article_headings_only() -> None:
         ({"form": "nothing"}, "The State party has nothing to add on this point."),
     ],
 )
-def test_build_prints_what_is_no_text(values: dict[str, str], printed: str) -> None:
+def test_build_prints_what_is_no_text(values: dict[str, Any], printed: str) -> None:
     reply = factories.make_reply()
     point = reply.assignment.data_points.get()
     services.save_answer(reply, point, by=factories.focal_point_of(reply), **values)
@@ -145,8 +147,8 @@ def test_build_fills_the_masthead_and_leaves_to_the_united_nations_what_is_their
         (
             {"title": "List of issues in relation to the fourth periodic report of Kazakhstan"},
             "Replies of Kazakhstan to the list of issues in relation to its fourth periodic report",
-            "Information in response to the list of issues (CAT/C/KAZ/Q/4) related to the consideration of the"
-            " fourth periodic report",
+            "Information in response to the list of issues (CAT/C/KAZ/Q/4) related to the consideration of"
+            " the fourth periodic report",
         ),
         (
             {"title": "Перечень вопросов", "language": "ru"},

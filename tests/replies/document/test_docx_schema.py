@@ -18,27 +18,30 @@ ORDER = {
     for name, known in {
         "document": "background body",
         "pPr": (
-            "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-            "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-            "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
-            "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+            "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
+            "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct "
+            "autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing "
+            "mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl "
+            "divId cnfStyle rPr sectPr pPrChange"
         ),
         "rPr": (
-            "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
-            "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs "
-            "em lang eastAsianLayout specVanish oMath"
+            "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
+            "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u "
+            "effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
         ),
         "numPr": "ilvl numId",
         "tbl": "tblPr tblGrid tr",
         "tblPr": (
-            "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
-            "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
+            "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
+            "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption "
+            "tblDescription"
         ),
         "tblGrid": "gridCol",
         "tr": "trPr tc",
         "trPr": "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader jc hidden",
         "tcPr": (
-            "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark"
+            "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText "
+            "vAlign hideMark"
         ),
         "tcBorders": BORDERS,
         "tblBorders": BORDERS,
@@ -47,11 +50,13 @@ ORDER = {
         "tabs": "tab",
         "sdt": "sdtPr sdtEndPr sdtContent",
         "sdtPr": (
-            "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex richText text date"
+            "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex "
+            "richText text date"
         ),
         "sectPr": (
-            "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
-            "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid"
+            "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
+            "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter "
+            "docGrid"
         ),
         "numbering": "numPicBullet abstractNum num numIdMacAtCleanup",
         "abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl",
@@ -61,13 +66,14 @@ ORDER = {
         "styles": "docDefaults latentStyles style",
         "docDefaults": "rPrDefault pPrDefault",
         "style": (
-            "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
-            "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
+            "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed "
+            "qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr "
+            "tblStylePr"
         ),
         "settings": (
-            "writeProtection view zoom removePersonalInformation mirrorMargins defaultTabStop autoHyphenation "
-            "evenAndOddHeaders characterSpacingControl footnotePr endnotePr compat docVars rsids themeFontLang "
-            "clrSchemeMapping decimalSymbol listSeparator"
+            "writeProtection view zoom removePersonalInformation mirrorMargins defaultTabStop "
+            "autoHyphenation evenAndOddHeaders characterSpacingControl footnotePr endnotePr compat "
+            "docVars rsids themeFontLang clrSchemeMapping decimalSymbol listSeparator"
         ),
         "compat": "doNotExpandShiftReturn useFELayout compatSetting",
         "footnotePr": "pos numFmt numStart numRestart footnote",
@@ -135,7 +141,9 @@ def test_every_relationship_that_is_used_exists_once() -> None:
     package = parts(render(RICH))
     relationships = [line.get("Id") for line in package["word/_rels/document.xml.rels"]]
     main = package["word/document.xml"]
-    used = {value for node in main.iter() for key, value in node.items() if key.endswith("relationships}id")}
+    used = {
+        value for node in main.iter() for key, value in node.items() if str(key).endswith("relationships}id")
+    }
 
     assert (used - set(relationships), len(relationships)) == (set(), len(set(relationships)))
 

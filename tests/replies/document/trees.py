@@ -1,5 +1,7 @@
 """The smallest valid document, a rich one, and any."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from replies.document.tree import (
@@ -25,7 +27,7 @@ UNEDITED = TitleNote("*", "The present document is being issued without formal e
 IN_FILES = TitleNote("**", "Annexes can be consulted in the files of the secretariat.")
 
 
-def masthead(**filled: str) -> Masthead:
+def masthead(**filled: str | None) -> Masthead:
     return Masthead(
         organisation="United Nations",
         convention="Convention against Torture",
@@ -39,7 +41,7 @@ def masthead(**filled: str) -> Masthead:
     )
 
 
-def document(*blocks: Block, **values: object) -> Document:
+def document(*blocks: Block, **values: Any) -> Document:
     return Document(
         **{
             "masthead": masthead(),

@@ -1,6 +1,6 @@
 """My desk, progress, register and issue: what they show, to whom, in how many queries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -18,9 +18,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:.*naive 
 
 
 @pytest.fixture(autouse=True)
-def _on_the_tenth_of_february() -> None:
+def _on_the_tenth_of_february() -> Iterator[None]:
     with time_machine.travel("2023-02-10T09:00:00Z", tick=False):
-        yield  # type: ignore[misc]
+        yield
 
 
 def text_of(client: SignedIn, user: User, url: str) -> str:

@@ -89,7 +89,7 @@ def test_save_on_an_older_version_shows_both_texts(client: SignedIn, reply: Repl
     ],
 )
 def test_save_of_what_is_no_text(
-    client: SignedIn, reply: Reply, values: dict[str, str], stored: tuple[str]
+    client: SignedIn, reply: Reply, values: dict[str, str], stored: tuple[str, str, str | None]
 ) -> None:
     client.of(factories.focal_point_of(reply)).post(save_url(reply), values, headers=HTMX)
 

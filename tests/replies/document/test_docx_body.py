@@ -1,0 +1,214 @@
+"""Numbers, notes, links and tables in the body of the Word file."""
+
+import pytest
+from lxml import etree
+
+from replies.document.docx import render
+from replies.document.docx_body import letter
+from replies.document.tree import (
+    Block,
+    Cell,
+    Footnote,
+    Heading,
+    Item,
+    Link,
+    ListBlock,
+    Paragraph,
+    Table,
+    Text,
+    TitleNote,
+)
+from tests.replies.document.packages import R, W, body, lines, parts, text, values
+from tests.replies.document.trees import (
+    FIGURES,
+    IN_FILES,
+    UNEDITED,
+    cell,
+    document,
+    items,
+    paragraph,
+)
+
+
+def numbers(content: bytes) -> list[tuple[str, str, str]]:
+    """Text, number of the list and level of each paragraph that has one."""
+    return [
+        (text(line), values(line, "pPr/numPr/numId")["val"], values(line, "pPr/numPr/ilvl")["val"])
+        for line in body(content).iter(f"{W}p")
+        if values(line, "pPr/numPr/numId")
+    ]
+
+
+def test_paragraphs_share_one_series_and_lists_start_afresh() -> None:
+    nested = ListBlock((Item((paragraph("b", numbered=False), ListBlock(items("c")))),))
+    tree = document(
+        paragraph("a"), nested, ListBlock(items("d"), ordered=False), paragraph("e"), ListBlock(items("f"))
+    )
+
+    assert numbers(render(tree)) == [
+        ("a", "1", "0"),
+        ("b", "3", "0"),
+        ("c", "4", "1"),
+        ("d", "2", "0"),
+        ("e", "1", "0"),
+        ("f", "5", "0"),
+    ]
+
+
+def test_each_list_overrides_its_start() -> None:
+    package = parts(render(document(ListBlock(items("a")), ListBlock(items("b")))))
+
+    assert [
+        (number.get(f"{W}numId"), values(number, "lvlOverride"), values(number, "lvlOverride/startOverride"))
+        for number in package["word/numbering.xml"].findall(f"{W}num")
+    ] == [
+        ("1", {}, {}),
+        ("2", {}, {}),
+        ("3", {"ilvl": "0"}, {"val": "1"}),
+        ("4", {"ilvl": "0"}, {"val": "1"}),
+    ]
+
+
+def test_second_paragraph_of_an_item_bears_no_letter() -> None:
+    item = Item((paragraph("a", numbered=False), paragraph("b", numbered=False)))
+
+    assert numbers(render(document(ListBlock((item,))))) == [("a", "3", "0"), ("b", "0", "0")]
+
+
+def test_list_deeper_than_two_levels_prints_at_the_second() -> None:
+    deep = ListBlock((Item((paragraph("b"), ListBlock(items("c")))),))
+
+    found = numbers(render(document(ListBlock((Item((paragraph("a"), deep)),)))))
+
+    assert found == [("a", "3", "0"), ("b", "4", "1"), ("c", "5", "1")]
+
+
+def test_heading_with_a_number_hangs_it() -> None:
+    found = body(render(document(Heading(1, "Articles", "I."), Heading(9, "Deep")))).findall(f"{W}p")[-2:]
+
+    assert [(values(line, "pPr/pStyle")["val"], len(list(line.iter(f"{W}r")))) for line in found] == [
+        ("HChG", 4),
+        ("H56G", 1),
+    ]
+
+
+def test_footnote_marks_follow_the_text_and_the_title() -> None:
+    tree = document(Paragraph((Text("a"), Footnote("n"))), title_notes=(UNEDITED, IN_FILES))
+    package = parts(render(tree))
+
+    marks = [
+        (mark.get(f"{W}id"), mark.get(f"{W}customMarkFollows"))
+        for mark in package["word/document.xml"].iter(f"{W}footnoteReference")
+    ]
+    texts = [text(note).split(maxsplit=1) for note in package["word/footnotes.xml"]][2:]
+
+    assert marks == [("1", "1"), ("2", "1"), ("3", None)]
+    assert texts == [["*", UNEDITED.text], ["**", IN_FILES.text], ["n"]]
+
+
+def test_link_is_one_relationship_for_each_address() -> None:
+    links = (Link('https://un.org/?a=1&b="2"', (Text("a"),)), Link('https://un.org/?a=1&b="2"', (Text("b"),)))
+    package = parts(render(document(Paragraph(links))))
+
+    outside = {
+        line.get("Id"): line.get("Target")
+        for line in package["word/_rels/document.xml.rels"]
+        if line.get("TargetMode") == "External"
+    }
+    used = [link.get(f"{R}id") for link in package["word/document.xml"].iter(f"{W}hyperlink")]
+
+    assert (outside, used) == ({"rIdLink1": 'https://un.org/?a=1&b="2"'}, ["rIdLink1", "rIdLink1"])
+
+
+def last_table(*blocks: Block) -> etree._Element:
+    return body(render(document(*blocks))).findall(f"{W}tbl")[-1]
+
+
+def test_table_repeats_its_heads_and_breaks_no_row() -> None:
+    rows = last_table(FIGURES).findall(f"{W}tr")
+
+    assert [
+        (row.find(f"{W}trPr/{W}tblHeader") is not None, row.find(f"{W}trPr/{W}cantSplit") is not None)
+        for row in rows
+    ] == [(True, True), (True, True), (False, True), (False, True)]
+
+
+def test_table_merges_cells_and_sets_figures_to_the_right() -> None:
+    found = [
+        [
+            (
+                text(item),
+                values(item, "tcPr/gridSpan").get("val", ""),
+                values(item, "tcPr/vMerge").get("val", ""),
+                values(item, "p/pPr/jc").get("val", ""),
+            )
+            for item in row.findall(f"{W}tc")
+        ]
+        for row in last_table(FIGURES).findall(f"{W}tr")
+    ]
+
+    assert found == [
+        [("Place", "", "restart", ""), ("2023", "2", "", "center")],
+        [("", "", "continue", ""), ("Men", "", "", "right"), ("Women", "", "", "right")],
+        [("Prisonsa", "", "", ""), ("12", "", "", "right"), ("3", "", "", "right")],
+        [("Police", "", "", ""), ("–", "", "", "right"), ("", "", "", "")],
+    ]
+
+
+def test_table_of_heads_only_repeats_none() -> None:
+    table = last_table(Table("", ((cell("a", header=True), cell("b", header=True)),)))
+
+    assert list(table.iter(f"{W}tblHeader")) == []
+
+
+def test_table_without_a_title_still_has_a_number() -> None:
+    tree = document(
+        Table("", ((cell("a"),),)), Table("T", ((cell("b", colspan=2), cell("c")),)), Table("", ())
+    )
+
+    assert [line for line in lines(body(render(tree)))[-7:] if line] == [
+        "Table 1",
+        "a",
+        "Table 2",
+        "T",
+        "b",
+        "c",
+    ]
+
+
+def test_table_in_a_cell_becomes_paragraphs() -> None:
+    inner = Table("", ((cell("a"), cell("b", header=True)),))
+
+    table = last_table(Table("", ((Cell((inner,)),),)))
+
+    assert (lines(table), len(list(table.iter(f"{W}tbl")))) == (["a", "b"], 1)
+
+
+def test_list_in_a_cell_is_set_small() -> None:
+    table = last_table(Table("", ((Cell((ListBlock(items("a")), ListBlock(items("b"), ordered=False))),),)))
+
+    assert [values(line, "pPr/pStyle")["val"] for line in table.iter(f"{W}p")] == ["TableText", "TableText"]
+    assert [values(line, "pPr/numPr/numId")["val"] for line in table.iter(f"{W}p")] == ["3", "4"]
+
+
+def test_text_after_a_table_keeps_its_distance() -> None:
+    found = body(render(document(FIGURES, paragraph("a"), paragraph("b")))).findall(f"{W}p")[-2:]
+
+    assert [values(line, "pPr/spacing").get("before") for line in found] == ["240", None]
+
+
+def test_table_label_in_french_puts_the_number_last() -> None:
+    found = lines(body(render(document(FIGURES, language="fr"))))
+
+    assert "Tableau 1" in found
+
+
+@pytest.mark.parametrize(("number", "mark"), [(1, "a"), (26, "z"), (27, "aa"), (53, "aaa")])
+def test_letter_of_a_note(number: int, mark: str) -> None:
+    assert letter(number) == mark
+
+
+def test_title_note_under_any_mark_is_printed() -> None:
+    content = render(document(title_notes=(TitleNote("†", "Late."),)))
+
+    assert text(parts(content)["word/footnotes.xml"][2]).split() == ["†", "Late."]
