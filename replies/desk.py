@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Role, User
 from issues.models import ListOfIssues
-from replies.models import Reply, ReplyQuerySet
+from replies.models import Reply
+from replies.models.replies import OWED
 from replies.workflow import Status
 
 
@@ -42,26 +44,24 @@ class Desk:
         return f"{owed}." % {"n": len(self.owed)}
 
 
+# What a person waits for: handed in by their ministry, and with others now.
+WAITING = {
+    Role.FOCAL_POINT: (Status.SUBMITTED, Status.CLEARED),
+    Role.CLEARING_OFFICER: (Status.CLEARED,),
+}
+
+
 def desk_of(user: User, today: date) -> Desk:
-    """What the person owes on a day, in a fixed number of queries."""
+    """What the person owes on a day and what they wait for, in three queries."""
+    waiting = Q(assignment__ministry=user.ministry_id, status__in=WAITING.get(Role(user.role), ()))
+    replies = Reply.objects.owed_by(user) | Reply.objects.filter(waiting)
+    related = ("assignment__issue__list_of_issues", "assignment__ministry")
+    rows = replies.select_related(*related).with_counts().most_urgent_first()
+    owed = OWED.get(Role(user.role), ())
     return Desk(
-        owed=list(_rows(Reply.objects.owed_by(user))),
-        waiting=list(_rows(_waiting(user))),
+        owed=[reply for reply in rows if reply.status in owed],
+        waiting=[reply for reply in rows if reply.status not in owed],
         lists=list(ListOfIssues.objects.visible_to(user)),
         today=today,
         role=user.role,
     )
-
-
-def _rows(replies: ReplyQuerySet) -> ReplyQuerySet:
-    related = ("assignment__issue__list_of_issues", "assignment__issue__section", "assignment__ministry")
-    return replies.select_related(*related).with_counts().most_urgent_first()
-
-
-def _waiting(user: User) -> ReplyQuerySet:
-    """What the person's ministry has handed in and others have not yet decided on."""
-    handed_in = {
-        Role.FOCAL_POINT: [Status.SUBMITTED, Status.CLEARED],
-        Role.CLEARING_OFFICER: [Status.CLEARED],
-    }.get(Role(user.role), [])
-    return Reply.objects.filter(assignment__ministry=user.ministry_id, status__in=handed_in)

@@ -1,12 +1,18 @@
 """The rich-text editor of an answer: what it can write, its buttons, and the field that takes its text."""
 
+import json
+from functools import cache
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.fields import ProseEditorFormField
-from django_prose_editor.widgets import ProseEditorWidget, importmap
-from js_asset import ImportMap, Media, static_lazy
+from django_prose_editor.config import expand_extensions
+from django_prose_editor.widgets import importmap
+from js_asset import ImportMap, static_lazy
 
 from replies.richtext import TextTooLong, sanitise
 
@@ -105,16 +111,14 @@ EXTENSIONS: dict[str, Any] = {
 }
 
 
-class AnswerWidget(ProseEditorWidget):  # type: ignore[misc]
-    """A text area that the script turns into the editor; without the script it stays a text area."""
+@cache
+def configuration(_language: str | None) -> SafeString:
+    """The editor's configuration, JSON as the value of an attribute, with its words in the active language.
 
-    @property
-    def media(self) -> Media:
-        """Nothing: the scripts and styles come once a page, by the template `_editor.html`."""
-        return Media()
-
-    def get_config(self) -> dict[str, Any]:
-        return {**super().get_config(), "js_modules": MODULES}
+    Written out once a language: every answer of a page has the same.
+    """
+    config = {"extensions": expand_extensions(EXTENSIONS), "js_modules": MODULES}
+    return conditional_escape(json.dumps(config, separators=(",", ":"), cls=DjangoJSONEncoder))
 
 
 def cleaned(html: str) -> str:
@@ -125,9 +129,8 @@ def cleaned(html: str) -> str:
         raise ValidationError(str(error)) from error
 
 
-class AnswerTextField(ProseEditorFormField):  # type: ignore[misc]
+class AnswerTextField(forms.CharField):
     """Takes the text of an answer and cleans it, whatever way it came in."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", AnswerWidget(attrs={"rows": 6}))
-        super().__init__(extensions=EXTENSIONS, sanitize=cleaned, **kwargs)
+    def clean(self, value: Any) -> str:
+        return cleaned(super().clean(value))

@@ -4,45 +4,33 @@ from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from issues.models import DataPoint, ListOfIssues
 from replies.editor import AnswerTextField
 from replies.models import Answer, Attachment, Comment, Compilation
-from replies.richtext import TextTooLong, sanitise
 from replies.uploads import Inspected, inspect
 
 
 class AnswerForm(forms.Form):
-    """One answer: a text, or the reason why there is none, or the code of the answer to see."""
+    """One answer: a text, or the reason why there is none, or the code of the answer to see.
+
+    Its fields stand in `replies/_answer_fields.html`: a page has one for each data point, and must be quick.
+    """
 
     form = forms.ChoiceField(label=_("Kind of answer"), choices=Answer.Form)
     text = AnswerTextField(label=_("Answer"), required=False)
-    reason = forms.CharField(
-        label=_("Not available, because"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    see = forms.CharField(
-        label=_("See the answer to"),
-        required=False,
-        max_length=20,
-        widget=forms.TextInput(attrs={"list": "codes", "placeholder": "6(a).2", "autocomplete": "off"}),
-    )
-    base_version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Not available, because"), required=False, max_length=2000)
+    see = forms.CharField(label=_("See the answer to"), required=False, max_length=20)
+    base_version = forms.IntegerField(required=False, min_value=0)
 
     def __init__(self, *args: Any, stored: ListOfIssues, own_code: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stored, self.own_code = stored, own_code
-        self.fields["text"].widget.attrs["aria-label"] = _("Answer to %(code)s") % {"code": own_code}
 
-    def clean_text(self) -> str:
-        try:
-            return sanitise(self.cleaned_data["text"])
-        except TextTooLong as error:
-            raise ValidationError(str(error)) from error
+    def messages(self) -> tuple[str, ...]:
+        """All that is wrong with it, in sentences."""
+        return tuple(str(message) for errors in self.errors.values() for message in errors)
 
     def clean(self) -> dict[str, Any]:
         """Turn the fields that matter for the chosen form into what the service takes: text and see."""

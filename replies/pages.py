@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from issues.models import DataPoint, slug_of
+from issues.models import DataPoint, ListOfIssues, slug_of
 from replies.forms import AnswerForm
-from replies.models import Answer, Comment, Reply
+from replies.models import Answer, Attachment, Comment, Reply
 from replies.workflow import Action, Status, refusal
 
 
@@ -24,13 +27,25 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Fields:
+    """The values of an answer's form: what is stored, or what somebody wrote and could not save."""
+
+    form: str = Answer.Form.TEXT
+    text: str = ""
+    reason: str = ""
+    see: str = ""
+    base_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One data point and its answer; `form` is None where the person only reads."""
+    """One data point and its answer; `fields` is None where the person only reads."""
 
     reply: Reply
     point: DataPoint | None
     answer: Answer | None
-    form: AnswerForm | None
+    fields: Fields | None = None
+    errors: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -61,32 +76,29 @@ def cards(reply: Reply, *, writes: bool = False) -> list[Card]:
     """One card for each data point of the assignment; one for the issue as a whole where it has none."""
     answers = {answer.data_point_id: answer for answer in reply.answers.all()}
     points: list[DataPoint | None] = [*reply.assignment.data_points.all()] or [None]
-    return [card(reply, point, answers.get(point.pk if point else None), writes=writes) for point in points]
+    found = ((point, answers.get(point.pk if point else None)) for point in points)
+    return [Card(reply, point, answer, fields_of(answer) if writes else None) for point, answer in found]
 
 
-def card(reply: Reply, point: DataPoint | None, answer: Answer | None, *, writes: bool) -> Card:
-    stored = reply.assignment.issue.list_of_issues
-    bare = Card(reply, point, answer, None)
-    if not writes:
-        return bare
-    form = AnswerForm(
-        stored=stored, own_code=bare.code, initial=initial_of(answer), auto_id=f"id_{bare.slug}_%s"
-    )
-    return Card(reply, point, answer, form)
-
-
-def initial_of(answer: Answer | None) -> dict[str, object]:
+def fields_of(answer: Answer | None) -> Fields:
     """What the form of an answer starts with."""
     if answer is None:
-        return {"form": Answer.Form.TEXT, "base_version": 0}
+        return Fields()
     is_text = answer.form == Answer.Form.TEXT
-    return {
-        "form": answer.form,
-        "text": answer.text if is_text else "",
-        "reason": "" if is_text else answer.text,
-        "see": answer.see.code if answer.see else "",
-        "base_version": answer.version,
-    }
+    return Fields(
+        form=answer.form,
+        text=answer.text if is_text else "",
+        reason="" if is_text else answer.text,
+        see=answer.see.code if answer.see else "",
+        base_version=answer.version,
+    )
+
+
+def fields_written(form: AnswerForm) -> Fields:
+    """What somebody wrote and sent, as it came, for another try; templates escape it."""
+    version = form.cleaned_data.get("base_version") or 0
+    values = {name: str(form.data.get(name, "")) for name in ("form", "text", "reason", "see")}
+    return Fields(**values, base_version=version)
 
 
 MAIN = {
@@ -120,3 +132,15 @@ def open_comments(reply: Reply) -> list[Comment]:
     """The remarks on a reply, the open ones first."""
     remarks = reply.comments.select_related("author", "resolved_by")
     return sorted(remarks, key=lambda remark: remark.resolved_at is not None)
+
+
+def code_list(stored: ListOfIssues) -> SafeString:
+    """The codes of the list's data points, offered while one is typed."""
+    codes = DataPoint.objects.filter(issue__list_of_issues=stored).order_by("issue__number", "position")
+    options = format_html_join("", '<option value="{}"></option>', codes.values_list("code"))
+    return format_html('<datalist id="codes">{}</datalist>', options)
+
+
+def files_of(reply: Reply) -> QuerySet[Attachment]:
+    """The files of a reply, with who attached them."""
+    return reply.attachments.select_related("uploaded_by")

@@ -166,7 +166,7 @@ def _add(row: MinistryRow, reply: Reply, today: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """An issue and who owes it: each assignment with the reply to it, None where the person may not see it."""
+    """An issue and who owes it: each assignment with its reply, None where that may not be seen."""
 
     issue: Issue
     assigned: tuple[tuple[Assignment, Reply | None], ...]

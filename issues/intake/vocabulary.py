@@ -134,7 +134,7 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def _openers(words: Words) -> Openers:
-    adverb = rf"(?:(?:{words.adverbs})\b,?\s*)*"
+    adverb = rf"(?:(?:{words.adverbs})\b,?\s*)*+"
     reporting = rf"(?P<verb>(?:{words.reporting})){END}"
     start = (
         rf"(?:{words.determiners}|{words.questions}|{words.relatives}|{words.heads}|{words.soft_heads}"
@@ -154,7 +154,7 @@ def _openers(words: Words) -> Openers:
         ),
         first=_pattern(rf"\W*{adverb}{verb}"),
         introduction=_pattern(rf"\W*(?:{words.introductions})\b"),
-        tail=_pattern(rf"(?:,?\s*\b(?!(?:{words.questions}){END})(?:{words.tail}){END})*,?\s*"),
+        tail=_pattern(rf"(?:,?\s*\b(?!(?:{words.questions}){END})(?:{words.tail}){END})*+,?\s*"),
         aside=_pattern(
             rf"(?!(?:{words.questions}){END})(?:{words.introductions})\b[^;:.?]{{1,140}}?,\s*"
             rf"(?=(?:{words.determiners}|{words.questions}|{words.heads}){END})"
@@ -164,7 +164,8 @@ def _openers(words: Words) -> Openers:
         ),
         late_question=_pattern(rf"[,;:–—]\s*{adverb}(?P<opening>¿\s*\w|(?:{words.auxiliaries}){END})"),
         leftover=_pattern(
-            rf"(?:[\s,;:.…–—-]|(?<!\w)(?:{words.conjunctions}|{words.adverbs}|{words.additions}|{words.announcements}){END})+$"
+            rf"(?:[\s,;:.…–—-]|(?<!\w)(?:{words.additions}|{words.announcements}|{words.adverbs}"
+            rf"|{words.conjunctions}){END})++$"
         ),
         carrier=_pattern(
             rf"(?:{WORD}\s+){{0,3}}?(?:{words.carriers})(?:\s+(?!(?:{words.prepositions}){END}){WORD}){{0,3}}"

@@ -54,7 +54,11 @@ class Findings:
 
 def replies_of(stored: ListOfIssues) -> list[Reply]:
     """The list's replies with their text, in the order of its issues; leads first."""
-    found = Reply.objects.filter(assignment__issue__list_of_issues=stored).with_text()
+    found = (
+        Reply.objects.filter(assignment__issue__list_of_issues=stored)
+        .with_text()
+        .prefetch_related("attachments")
+    )
     return list(
         found.order_by("assignment__issue__number", "-assignment__role", "assignment__ministry__code")
     )

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+# Whose next step it is, by the status of the reply.
+OWED = {
+    Role.FOCAL_POINT: (Status.NOT_STARTED, Status.DRAFTING, Status.RETURNED),
+    Role.CLEARING_OFFICER: (Status.SUBMITTED,),
+    Role.COORDINATOR: (Status.CLEARED,),
+}
+
+
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def visible_to(self, user: User) -> "ReplyQuerySet":
         """Own ministry's, a joint issue's others once submitted; for observers what is accepted."""
@@ -37,16 +45,12 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def owed_by(self, user: User) -> "ReplyQuerySet":
         """Those whose next step is this person's: to draft, to clear, or to accept."""
         open_lists = self.filter(assignment__issue__list_of_issues__status="open")
-        if user.role == Role.FOCAL_POINT:
-            drafts = [Status.NOT_STARTED, Status.DRAFTING, Status.RETURNED]
-            return open_lists.filter(assignment__ministry=user.ministry_id, status__in=drafts)
-        if user.role == Role.CLEARING_OFFICER:
-            return open_lists.filter(assignment__ministry=user.ministry_id, status=Status.SUBMITTED)
+        statuses = OWED.get(Role(user.role), ())
         if user.role == Role.COORDINATOR:
-            return open_lists.filter(
-                assignment__issue__list_of_issues__coordinations__user=user, status=Status.CLEARED
-            )
-        return self.none()
+            own = Q(assignment__issue__list_of_issues__coordinations__user=user)
+        else:
+            own = Q(assignment__ministry=user.ministry_id)
+        return open_lists.filter(own, status__in=statuses)
 
     def with_due_date(self) -> "ReplyQuerySet":
         """Annotate `due`: the assignment's date, else the issue's, else the list's; null when none is set."""
@@ -79,7 +83,6 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         ).prefetch_related(
             models.Prefetch("assignment__data_points", DataPoint.objects.order_by("position")),
             models.Prefetch("answers", answers),
-            "attachments__uploaded_by",
         )
 
     def most_urgent_first(self) -> "ReplyQuerySet":

@@ -1,11 +1,13 @@
-"""What a page needs before its scripts: the addresses that the modules' names stand for."""
+"""What a page with the editor needs: the addresses of its modules, and its text areas."""
 
 from django import template
 from django.template.context import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from js_asset import Media
 
-from replies.editor import IMPORT_MAP
+from replies.editor import IMPORT_MAP, configuration
 
 register = template.Library()
 
@@ -14,3 +16,16 @@ register = template.Library()
 def import_map(context: Context) -> SafeString:
     """The import map with the nonce of the request; the only inline script of a page."""
     return SafeString(Media(importmap=IMPORT_MAP, nonce=context["request"].csp_nonce))
+
+
+@register.simple_tag
+def answer_area(element_id: str, label: str, text: str | None) -> SafeString:
+    """The text area of an answer, which the scripts turn into the editor; without them it stays one."""
+    return format_html(
+        '<textarea name="text" id="{}" rows="6" cols="40" aria-label="{}"'
+        ' data-django-prose-editor-configurable="{}">\n{}</textarea>',
+        element_id,
+        label,
+        configuration(get_language()),
+        text or "",
+    )

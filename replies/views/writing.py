@@ -1,16 +1,30 @@
 """The page of a reply, and the saving of its answers."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.models import User
 from issues.marking import marked
 from issues.models import DataPoint
 from replies import services
 from replies.forms import AnswerForm, AttachmentForm, CommentForm, ReturnForm
 from replies.models import Answer, Reply
-from replies.pages import Card, buttons, cards, initial_of, may_write, open_comments
+from replies.pages import (
+    Card,
+    buttons,
+    cards,
+    code_list,
+    fields_of,
+    fields_written,
+    files_of,
+    may_write,
+    open_comments,
+)
 from replies.signed_in import user_of
+from replies.workflow import Action
 
 
 def reply_of(request: HttpRequest, pk: int) -> Reply:
@@ -34,20 +48,21 @@ def page_of(request: HttpRequest, pk: int, **forms: object) -> dict[str, object]
         raise Http404
     reply = to_the_issue.pop(pk)
     issue = reply.assignment.issue
-    writes = may_write(reply, user)
-    codes = DataPoint.objects.filter(issue__list_of_issues=issue.list_of_issues_id)
+    writes, steps = may_write(reply, user), buttons(reply, user)
     return {
         "list_of_issues": issue.list_of_issues,
         "reply": reply,
         "issue": issue,
         "text": marked(issue),
         "cards": cards(reply, writes=writes),
-        "buttons": buttons(reply, user),
+        "buttons": steps,
+        "returns": any(step.action == Action.RETURN for step in steps),
         "comments": open_comments(reply),
+        "attachments": files_of(reply),
         "others": [(other, cards(other)) for other in to_the_issue.values()],
-        "codes": codes.order_by("issue__number", "position").values_list("code", flat=True),
+        "codes": code_list(issue.list_of_issues),
+        "kinds": Answer.Form.choices,
         "writes": writes,
-        "today": issue.list_of_issues.today,
         "return_form": ReturnForm(),
         "attachment_form": AttachmentForm(),
         "comment_form": CommentForm(),
@@ -61,26 +76,30 @@ def answer_save(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     data_point = get_object_or_404(reply.assignment.data_points, pk=point) if point else None
     code = data_point.code if data_point else str(reply.assignment.issue.number)
     form = AnswerForm(request.POST, stored=reply.assignment.issue.list_of_issues, own_code=code)
-    card = Card(reply, data_point, _answer_to(reply, data_point), form)
-    if not form.is_valid():
-        return _answered(request, card, status=422)
-    try:
-        saved = services.save_answer(
-            reply,
-            data_point,
-            form=form.cleaned_data["form"],
-            text=form.cleaned_data["text"],
-            see=form.cleaned_data["see_point"],
-            base_version=form.cleaned_data["base_version"] or 0,
-            by=user_of(request),
-        )
-    except services.Refused as error:
-        form.add_error(None, str(error))
-        return _answered(request, card, status=422)
-    card = Card(reply_of(request, pk), data_point, saved.answer, form)
-    if saved.is_conflict:
-        return _answered(request, card, status=409, refused_text=saved.refused_text)
-    return _answered(request, card)
+    if form.is_valid():
+        try:
+            saved = _save(reply, data_point, form.cleaned_data, by=user_of(request))
+        except services.Refused as error:
+            form.add_error(None, str(error))
+        else:
+            card = Card(reply_of(request, pk), data_point, saved.answer, fields_of(saved.answer))
+            status = 409 if saved.is_conflict else 200
+            return _answered(request, card, status=status, refused_text=saved.refused_text)
+    answer = _answer_to(reply, data_point)
+    card = Card(reply, data_point, answer, fields_written(form), form.messages())
+    return _answered(request, card, status=422)
+
+
+def _save(reply: Reply, point: DataPoint | None, cleaned: dict[str, Any], *, by: User) -> services.Saved:
+    return services.save_answer(
+        reply,
+        point,
+        form=cleaned["form"],
+        text=cleaned["text"],
+        see=cleaned["see_point"],
+        base_version=cleaned["base_version"] or 0,
+        by=by,
+    )
 
 
 def _answer_to(reply: Reply, point: DataPoint | None) -> Answer | None:
@@ -94,8 +113,9 @@ def _answered(request: HttpRequest, card: Card, *, status: int = 200, refused_te
         "reply": card.reply,
         "list_of_issues": card.reply.assignment.issue.list_of_issues,
         "refused_text": refused_text,
-        "base_version": initial_of(card.answer)["base_version"],
         "buttons": buttons(card.reply, user_of(request)),
+        "writes": may_write(card.reply, user_of(request)),
+        "kinds": Answer.Form.choices,
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "replies/_answer_saved.html", values, status=status)

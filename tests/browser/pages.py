@@ -23,6 +23,7 @@ PAGE = (DATA / "answers.html").read_text()
 
 
 class AnswerForm(forms.Form):
+    label: str
     form = forms.ChoiceField(choices=[("text", "answer"), ("unavailable", "not available"), ("see", "see")])
     text = AnswerTextField(required=False)
     reason = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -56,7 +57,7 @@ server = Server()
 def form_of(code: str) -> AnswerForm:
     stored = server.answers[code]
     form = AnswerForm(initial={"text": stored.text, "form": stored.form}, auto_id=f"id_{code}_%s")
-    form.fields["text"].widget.attrs["aria-label"] = f"Answer to {code}"
+    form.label = f"Answer to {code}"
     return form
 
 

@@ -1,5 +1,6 @@
 """The field of an answer's text, and what its page needs."""
 
+import html
 import json
 from typing import Any
 
@@ -10,12 +11,11 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from replies import richtext
-from replies.editor import EXTENSIONS, LABELS, TITLES, AnswerTextField
+from replies.editor import EXTENSIONS, LABELS, TITLES, AnswerTextField, configuration
 
 
-def config_of(field: AnswerTextField) -> Any:
-    attributes = field.widget.get_context("text", "", {})["widget"]["attrs"]
-    return json.loads(attributes["data-django-prose-editor-configurable"])
+def config_of() -> Any:
+    return json.loads(html.unescape(configuration(translation.get_language())))
 
 
 def test_field_cleans_what_it_takes():
@@ -36,7 +36,7 @@ def test_field_refuses_a_text_over_the_limit():
 
 
 def test_field_offers_nothing_but_the_vocabulary():
-    config = config_of(AnswerTextField())
+    config = config_of()
 
     offered = set(config["extensions"])
 
@@ -52,24 +52,19 @@ def test_field_offers_nothing_but_the_vocabulary():
 
 
 def test_field_names_its_buttons_in_the_language():
-    field = AnswerTextField()
-
     with translation.override("ru"):
-        toolbar = config_of(field)["extensions"]["Toolbar"]
+        toolbar = config_of()["extensions"]["Toolbar"]
 
     assert [toolbar["labels"].keys(), toolbar["titles"].keys()] == [LABELS.keys(), TITLES.keys()]
 
 
-def test_field_brings_its_modules_and_no_media():
-    field = AnswerTextField()
-
-    modules = config_of(field)["js_modules"]
+def test_editor_brings_its_modules():
+    modules = config_of()["js_modules"]
 
     assert modules == [
         f"/static/js/editor/{name}.js"
         for name in ("footnotes", "links", "lists", "paste", "tables", "toolbar")
     ]
-    assert str(field.widget.media) == ""
 
 
 def test_import_map_carries_the_nonce():
@@ -84,3 +79,13 @@ def test_import_map_carries_the_nonce():
     assert opening == '<script type="importmap" nonce="abc"'
     assert names["reply-tracker/saving"] == "/static/js/saving.js"
     assert names["django-prose-editor/editor"] == "/static/django_prose_editor/editor.js"
+
+
+def test_answer_area_escapes_its_text_and_carries_the_configuration():
+    template = Template("{% load editor %}{% answer_area 'id_1' 'Answer to 1' text %}")
+
+    rendered = template.render(Context({"text": "<p>a</p></textarea>"}))
+
+    assert rendered.startswith('<textarea name="text" id="id_1" rows="6" cols="40" aria-label="Answer to 1"')
+    assert rendered.endswith(">\n&lt;p&gt;a&lt;/p&gt;&lt;/textarea&gt;</textarea>")
+    assert "&quot;Footnote&quot;" in rendered

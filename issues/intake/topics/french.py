@@ -4,12 +4,12 @@ from issues.intake.topics import Topics
 
 FRENCH = Topics(
     preambles=(
-        r"(?:(?:les|le|la|l[’']|des|de|d[’']|du|tout|toute|toutes|tous|un|une|plus|davantage"
-        r"|éventuelles?)\s*(?<!\w\w\w\w\w\w)\b)*(?:(?:autres |plus amples )?(?:renseignements"
-        r"|informations?|précisions|détails|éclaircissements|explications)(?: (?:détaillée?s"
-        r"|complémentaires|supplémentaires|actualisée?s|à jour|précis|précises|récente?s))* (?:sur"
-        r"|concernant|au sujet d(?:e|es|u)|relatifs? à|relatives? à)\s+)?(?:(?:les|le|la|toutes?|tous|des"
-        r"|un|une)\s+|l[’'])*"
+        r"(?:(?:les?|la|des?|du|tou(?:te?s?|s)|une?|plus|davantage|éventuel(?:le)?s?)\s+|l[’']|d[’'])*"
+        r"(?:(?:autres |plus amples )?(?:renseignements|informations?|précisions|détails|éclaircissements"
+        r"|explications)(?: (?:détaillée?s|complémentaires|supplémentaires|actualisée?s|à jour|précis"
+        r"|précises|récente?s))*"
+        r" (?:sur|concernant|au sujet d(?:e|es|u)|relatifs? à|relatives? à)\s+)?"
+        r"(?:(?:les?|la|tou(?:te?s?|s)|des|une?)\s+|l[’'])*"
     ),
     stops=(
         r"par|qui|que|qu[’']|dont|dans|sur|pour|à|au|aux|contre|concernant|visant|prises?|adoptées?"

@@ -19,6 +19,7 @@ def verbs(text, language="en", *, governed=False):
         ("Please indicate, too, the number of marches.", [("indicate", "the number of marches")]),
         ("With regard to the law, describe the courts.", [("describe", "the courts")]),
         ("Prisons and provide the list.", []),
+        ("The inmates, say observers, fled.", []),
         (
             "Please list steps to prevent torture and provide redress to victims.",
             [("list", "steps to prevent torture and provide redress to victims")],

@@ -42,6 +42,12 @@ def test_breakdown_ends_with_its_last_term():
     assert found == (Breakdown(8, 18, ("region",)),)
 
 
+def test_breakdown_inside_another_is_part_of_it():
+    found = breakdowns("disaggregated by year, by sex", grammar("en").meanings)
+
+    assert found == (Breakdown(0, 29, ("year", "sex")),)
+
+
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [

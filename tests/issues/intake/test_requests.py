@@ -7,9 +7,16 @@ from issues.intake.requests import find_data_points
 from issues.intake.vocabulary import LANGUAGES
 
 
+def passages_of(text):
+    """The passages of an issue written one a line, each after its item's letter and |."""
+    return [
+        ParsedPassage(item, words) for item, _, words in (line.partition("|") for line in text.split("\n"))
+    ]
+
+
 def asked(text, language="en"):
-    """The code, kind and exact words of each data point of an issue; an item begins with its letter and |."""
-    passages = [ParsedPassage(*line.split("|")) for line in text.split("\n")]
+    """The code, kind and exact words of each data point of an issue."""
+    passages = passages_of(text)
     points = find_data_points(6, passages, language)
     texts = {passage.item: passage.text for passage in passages}
     return [(point.code, point.kind, texts[point.item][point.start : point.end]) for point in points]
@@ -148,7 +155,7 @@ def test_items_are_subjects_of_what_the_opening_names():
         "a|The law on arrest, and the provisions of the Convention;"
     )
 
-    points = find_data_points(14, [ParsedPassage(*line.split("|")) for line in text.split("\n")], "en")
+    points = find_data_points(14, passages_of(text), "en")
 
     assert [(point.code, point.kind, point.label, point.period) for point in points] == [
         ("14.1", "clarification", "Whether it was mandatory", ""),
@@ -189,7 +196,7 @@ def test_items_without_an_opening_are_requests():
 def test_items_with_one_letter_are_numbered_on():
     text = "|Please list:\na|The judges.\na|The courts."
 
-    points = find_data_points(6, [ParsedPassage(*line.split("|")) for line in text.split("\n")], "en")
+    points = find_data_points(6, passages_of(text), "en")
 
     assert [point.code for point in points] == ["6(a).1", "6(a).2"]
 
@@ -276,6 +283,19 @@ def test_request_to_break_down_is_added_to_the_figures_before_it():
 )
 def test_request_in_another_language_is_cut_into_its_things(language, text, expected):
     assert asked(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "and also "), ("fr", "et aussi "), ("es", "y además "), ("ru", "и также ")]
+)
+def test_text_of_conjunctions_alone_is_read_to_its_end(language, word):
+    opener = {"en": "please give ", "fr": "veuillez donner ", "es": "sírvanse dar ", "ru": "просьба дать "}[
+        language
+    ]
+
+    points = find_data_points(1, [ParsedPassage("", opener + word * 300 + "x")], language)
+
+    assert [point.code for point in points] == ["1.1"]
 
 
 WORDS = [

@@ -20,13 +20,11 @@ def body(content: bytes) -> etree._Element:
 
 def text(element: etree._Element) -> str:
     """The readable text: what stands in runs, tabs and breaks as spaces; no codes of fields."""
-    found = {f"{W}t", f"{W}tab", f"{W}br"}
-    pieces = (
-        node.text or "" if node.tag == f"{W}t" else " "
-        for node in element.iter(*found)
-        if node.getparent().tag == f"{W}r"
+    in_runs = (node for run in element.iter(f"{W}r") for node in run)
+    spaces = {f"{W}tab", f"{W}br"}
+    return "".join(
+        node.text or "" if node.tag == f"{W}t" else " " for node in in_runs if node.tag in {f"{W}t", *spaces}
     )
-    return "".join(pieces)
 
 
 def lines(element: etree._Element) -> list[str]:
@@ -36,4 +34,4 @@ def lines(element: etree._Element) -> list[str]:
 def values(element: etree._Element, path: str) -> dict[str, str]:
     """The attributes of the first element at a path such as `pPr/ind`, without namespaces."""
     found = element.find("/".join(f"{W}{name}" for name in path.split("/")))
-    return {} if found is None else {etree.QName(name).localname: value for name, value in found.items()}
+    return {} if found is None else {etree.QName(name).localname: str(value) for name, value in found.items()}

@@ -9,7 +9,7 @@ from lxml import etree
 
 from replies.document.docx import render
 from replies.document.tree import Document
-from tests.replies.document.packages import W, parts
+from tests.replies.document.packages import R, W, parts
 from tests.replies.document.trees import RICH, document, documents
 
 BORDERS = "top start left bottom end right insideH insideV tl2br tr2bl between bar"
@@ -141,9 +141,7 @@ def test_every_relationship_that_is_used_exists_once() -> None:
     package = parts(render(RICH))
     relationships = [line.get("Id") for line in package["word/_rels/document.xml.rels"]]
     main = package["word/document.xml"]
-    used = {
-        value for node in main.iter() for key, value in node.items() if str(key).endswith("relationships}id")
-    }
+    used = {value for node in main.iter() for key, value in node.items() if key == f"{R}id"}
 
     assert (used - set(relationships), len(relationships)) == (set(), len(set(relationships)))
 

@@ -162,7 +162,7 @@ def one_reply(stored: ListOfIssues, ministry: object) -> Reply:
 
 
 PAGES: dict[str, tuple[int, Callable[[Reply], str]]] = {
-    "desk": (5, lambda _reply: reverse("replies:desk")),
+    "desk": (4, lambda _reply: reverse("replies:desk")),
     "register": (
         7,
         lambda reply: reverse("replies:register", args=[reply.assignment.issue.list_of_issues_id]),
@@ -171,7 +171,7 @@ PAGES: dict[str, tuple[int, Callable[[Reply], str]]] = {
         6,
         lambda reply: reverse("replies:progress", args=[reply.assignment.issue.list_of_issues_id]),
     ),
-    "issue": (10, lambda reply: reply.assignment.issue.get_absolute_url()),
+    "issue": (9, lambda reply: reply.assignment.issue.get_absolute_url()),
     "detail": (11, lambda reply: reply.get_absolute_url()),
 }
 
