@@ -71,6 +71,10 @@ class Ministry(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> models.QuerySet["User"]:
+        """People with their ministry, which every page names beside the person."""
+        return super().get_queryset().select_related("ministry")
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Store a person; without a password they can sign in only after setting one by mail."""
         user = self.model(email=email.lower(), **fields)

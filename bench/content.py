@@ -1,5 +1,6 @@
 """The list of the measurements: CAT/C/KAZ/Q/4 with every data point answered."""
 
+import re
 from itertools import cycle
 
 from django.db import transaction
@@ -15,26 +16,7 @@ from replies.management.commands.load_demonstration import (
 from replies.models import Reply
 from replies.services import save_answer
 
-WORDS = [
-    "The",
-    "bodies",
-    "concerned",
-    "register",
-    "each",
-    "report",
-    "on",
-    "the",
-    "day",
-    "on",
-    "which",
-    "it",
-    "is",
-    "received",
-    "and",
-    "inform",
-    "the",
-    "person",
-]
+WORDS = re.findall(r"\w+", "The bodies concerned register each report on the day on which it is received")
 TABLE = (
     '<table data-title="Cases by year"><tbody><tr><th>Year</th><th>Cases</th></tr>'
     "<tr><td>2021</td><td>12</td></tr><tr><td>2022</td><td>9</td></tr></tbody></table>"

@@ -21,3 +21,6 @@ MEDIA_ROOT = Path(tempfile.gettempdir()) / f"reply-tracker-media-{os.getpid()}"
 ACCOUNT_RATE_LIMITS = False
 # Static files are looked up when asked for: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
+# Each process of the tests has a cache of its own, which it empties before every test.
+_PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+CACHES["default"]["LOCATION"] += f"?db={1 + _PROCESS % 15}"  # noqa: F405

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -137,8 +137,8 @@ def open_comments(reply: Reply) -> list[Comment]:
 def code_list(stored: ListOfIssues) -> SafeString:
     """The codes of the list's data points, offered while one is typed."""
     codes = DataPoint.objects.filter(issue__list_of_issues=stored).order_by("issue__number", "position")
-    options = format_html_join("", '<option value="{}"></option>', codes.values_list("code"))
-    return format_html('<datalist id="codes">{}</datalist>', options)
+    options = "".join(f'<option value="{escape(code)}">' for code in codes.values_list("code", flat=True))
+    return format_html('<datalist id="codes">{}</datalist>', SafeString(options))
 
 
 def files_of(reply: Reply) -> QuerySet[Attachment]:

@@ -179,7 +179,8 @@ class RegisterRow:
 
 def register_of(stored: ListOfIssues, user: User) -> list[RegisterRow]:
     """The whole list in five queries, whatever its size."""
-    replies = {reply.assignment_id: reply for reply in replies_of(stored, user)}
+    visible = Reply.objects.visible_to(user).filter(assignment__issue__list_of_issues=stored)
+    replies = {reply.assignment_id: reply for reply in visible}
     assignments = Assignment.objects.select_related("ministry")
     issues = stored.issues.select_related("section").prefetch_related(
         Prefetch("assignments", assignments), "data_points"

@@ -42,7 +42,7 @@ class Assignment(models.Model):
     class Meta:
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
-        ordering = ("issue", "-role", "ministry")
+        ordering = ("issue_id", "-role", "ministry_id")
         constraints = (
             models.UniqueConstraint(name="%(app_label)s_%(class)s_once", fields=["issue", "ministry"]),
             models.UniqueConstraint(

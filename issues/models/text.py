@@ -37,7 +37,7 @@ class Section(models.Model):
     articles = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
 
     class Meta:
-        ordering = ("list_of_issues", "position")
+        ordering = ("list_of_issues_id", "position")
         constraints = (
             models.UniqueConstraint(
                 name="%(app_label)s_%(class)s_position", fields=["list_of_issues", "position"]
@@ -69,7 +69,7 @@ class Issue(models.Model):
     class Meta:
         verbose_name = _("issue")
         verbose_name_plural = _("issues")
-        ordering = ("list_of_issues", "number")
+        ordering = ("list_of_issues_id", "number")
         constraints = (
             models.UniqueConstraint(
                 name="%(app_label)s_%(class)s_number", fields=["list_of_issues", "number"]
@@ -93,7 +93,7 @@ class Passage(models.Model):
     text = models.TextField()
 
     class Meta:
-        ordering = ("issue", "position")
+        ordering = ("issue_id", "position")
         constraints = (
             models.UniqueConstraint(name="%(app_label)s_%(class)s_position", fields=["issue", "position"]),
             models.UniqueConstraint(name="%(app_label)s_%(class)s_item", fields=["issue", "item"]),
@@ -116,7 +116,7 @@ class SourceNote(models.Model):
     offset = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ("list_of_issues", "position")
+        ordering = ("list_of_issues_id", "position")
         constraints = (
             models.UniqueConstraint(
                 name="%(app_label)s_%(class)s_position", fields=["list_of_issues", "position"]
@@ -154,7 +154,7 @@ class DataPoint(models.Model):
     class Meta:
         verbose_name = _("data point")
         verbose_name_plural = _("data points")
-        ordering = ("issue", "position")
+        ordering = ("issue_id", "position")
         constraints = (
             models.UniqueConstraint(name="%(app_label)s_%(class)s_code", fields=["issue", "code"]),
             models.UniqueConstraint(name="%(app_label)s_%(class)s_position", fields=["issue", "position"]),

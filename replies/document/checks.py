@@ -57,7 +57,9 @@ def replies_of(stored: ListOfIssues) -> list[Reply]:
     found = (
         Reply.objects.filter(assignment__issue__list_of_issues=stored)
         .with_text()
-        .prefetch_related("attachments")
+        .prefetch_related(
+            "attachments", "answers__data_point", "answers__see__issue", "answers__see__passage"
+        )
     )
     return list(
         found.order_by("assignment__issue__number", "-assignment__role", "assignment__ministry__code")

@@ -30,7 +30,7 @@ class Digest(models.Model):
     class Meta:
         verbose_name = _("digest")
         verbose_name_plural = _("digests")
-        ordering = ("-day", "user")
+        ordering = ("-day", "user_id")
         constraints = (
             models.UniqueConstraint(name="%(app_label)s_%(class)s_one_a_day", fields=["user", "day"]),
             models.CheckConstraint(

@@ -72,14 +72,11 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def with_text(self) -> "ReplyQuerySet":
         """Fetch all that a page or a document prints of the replies, in a fixed number of queries."""
-        answers = Answer.objects.select_related("edited_by", "see__issue", "see__passage", "data_point")
+        answers = Answer.objects.select_related("edited_by", "see")
         return self.select_related(
             "assignment__ministry",
             "assignment__issue__section",
             "assignment__issue__list_of_issues",
-            "submitted_by",
-            "cleared_by",
-            "accepted_by",
         ).prefetch_related(
             models.Prefetch("assignment__data_points", DataPoint.objects.order_by("position")),
             models.Prefetch("answers", answers),

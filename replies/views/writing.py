@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -42,7 +43,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def page_of(request: HttpRequest, pk: int, **forms: object) -> dict[str, object]:
     """All that the page of a reply shows; a refused form replaces the empty one of the same name."""
     user = user_of(request)
-    visible = Reply.objects.visible_to(user).filter(assignment__issue__assignments__reply=pk)
+    asked = Reply.objects.filter(pk=pk).values("assignment__issue")
+    visible = Reply.objects.visible_to(user).filter(assignment__issue=Subquery(asked))
     to_the_issue = {found.pk: found for found in visible.with_due_date().with_text()}
     if pk not in to_the_issue:
         raise Http404

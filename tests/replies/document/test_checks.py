@@ -97,5 +97,5 @@ def test_findings_take_a_fixed_number_of_queries(
         factories.make_reply_in("drafting", stored=stored)
         factories.make_issue(stored)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         findings_of(stored)

@@ -162,17 +162,17 @@ def one_reply(stored: ListOfIssues, ministry: object) -> Reply:
 
 
 PAGES: dict[str, tuple[int, Callable[[Reply], str]]] = {
-    "desk": (4, lambda _reply: reverse("replies:desk")),
+    "desk": (3, lambda _reply: reverse("replies:desk")),
     "register": (
-        7,
+        6,
         lambda reply: reverse("replies:register", args=[reply.assignment.issue.list_of_issues_id]),
     ),
     "progress": (
-        6,
+        5,
         lambda reply: reverse("replies:progress", args=[reply.assignment.issue.list_of_issues_id]),
     ),
-    "issue": (9, lambda reply: reply.assignment.issue.get_absolute_url()),
-    "detail": (11, lambda reply: reply.get_absolute_url()),
+    "issue": (8, lambda reply: reply.assignment.issue.get_absolute_url()),
+    "detail": (10, lambda reply: reply.get_absolute_url()),
 }
 
 
