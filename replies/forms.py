@@ -1,6 +1,6 @@
 """All input of this app; a form never saves."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.models import DataPoint, ListOfIssues
 from replies.editor import AnswerTextField
-from replies.models import Answer, Attachment, Comment, Compilation
+from replies.models import Answer, Attachment, Compilation
 from replies.uploads import Inspected, inspect
 
 
@@ -89,11 +89,8 @@ class AttachmentForm(PlainForm):
         return upload
 
 
-class CommentForm(PlainForm, forms.ModelForm[Comment]):
-    class Meta:
-        model = Comment
-        fields: ClassVar = ["text"]
-        widgets: ClassVar = {"text": forms.Textarea(attrs={"rows": 2})}
+class CommentForm(forms.Form):
+    text = forms.CharField(label=_("Comment"), max_length=4000)
 
 
 class CompilationForm(PlainForm):

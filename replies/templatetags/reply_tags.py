@@ -1,11 +1,13 @@
 """What templates ask about dates and answers; they decide nothing themselves."""
 
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from replies.models import Answer
@@ -44,3 +46,18 @@ def printed(answer: Answer | None) -> SafeString:
 def rich_text(html: str) -> SafeString:
     """A rich text, through its gate."""
     return mark_safe(sanitise(html))  # noqa: S308 - sanitised in this very line
+
+
+@register.simple_tag
+def form_options(chosen: str) -> SafeString:
+    """The options of “kind of answer”, the chosen one selected."""
+    return _form_options(chosen, get_language())
+
+
+@lru_cache(maxsize=64)
+def _form_options(chosen: str, _language: str | None) -> SafeString:
+    options = (
+        (value, SafeString(" selected" if value == chosen else ""), label)
+        for value, label in Answer.Form.choices
+    )
+    return format_html_join("", '<option value="{}"{}>{}</option>', options)

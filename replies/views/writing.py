@@ -63,7 +63,6 @@ def page_of(request: HttpRequest, pk: int, **forms: object) -> dict[str, object]
         "attachments": files_of(reply),
         "others": [(other, cards(other)) for other in to_the_issue.values()],
         "codes": code_list(issue.list_of_issues),
-        "kinds": Answer.Form.choices,
         "writes": writes,
         "return_form": ReturnForm(),
         "attachment_form": AttachmentForm(),
@@ -117,7 +116,6 @@ def _answered(request: HttpRequest, card: Card, *, status: int = 200, refused_te
         "refused_text": refused_text,
         "buttons": buttons(card.reply, user_of(request)),
         "writes": may_write(card.reply, user_of(request)),
-        "kinds": Answer.Form.choices,
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "replies/_answer_saved.html", values, status=status)

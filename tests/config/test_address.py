@@ -18,7 +18,7 @@ class Answering(http.server.BaseHTTPRequestHandler):
 
     @property
     def wanted(self) -> str:
-        return f"localhost:{self.server.server_address[1]}"
+        return f"localhost:{self.connection.getsockname()[1]}"
 
     def log_message(self, *_arguments: object) -> None:
         pass

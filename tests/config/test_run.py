@@ -20,8 +20,6 @@ from config.servers import Servers
 
 SECONDS = 120
 
-pytestmark = pytest.mark.xdist_group("run")
-
 
 @pytest.fixture
 def signals() -> Iterator[None]:

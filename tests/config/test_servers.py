@@ -1,5 +1,7 @@
 import os
+import shutil
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +10,7 @@ import psycopg
 import pytest
 import redis
 
-from config import machine, servers
+from config import servers
 from config.machine import Unusable
 from config.processes import Supervisor
 from config.servers import Servers, start_postgres, start_valkey
@@ -117,8 +119,8 @@ def test_postgres_that_does_not_start_is_given_up_with_its_last_words(tmp_path, 
 
 
 def test_postgres_that_cannot_make_its_database(tmp_path, supervisor, monkeypatch):
-    programs = tmp_path / "bin"
-    programs.mkdir()
+    programs = Path(tempfile.mkdtemp(dir="/tmp"))
+    programs.chmod(0o755)
     for name, script in (
         ("postgres", "echo '(PostgreSQL) 18.1'"),
         ("initdb", "echo 'disk full' >&2; exit 1"),
@@ -126,11 +128,11 @@ def test_postgres_that_cannot_make_its_database(tmp_path, supervisor, monkeypatc
         (programs / name).write_text(f"#!/bin/sh\n{script}\n")
         (programs / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
-    monkeypatch.setattr(machine.Owner, "identity", lambda _owner: {})
 
     with pytest.raises(Unusable) as refusal:
         start_postgres(Servers(tmp_path), supervisor, tmp_path)
 
+    shutil.rmtree(programs)
     assert str(refusal.value) == (f"PostgreSQL cannot make its database in {tmp_path}/postgres: disk full.")
 
 
