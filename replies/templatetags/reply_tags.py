@@ -7,9 +7,11 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from replies.models import Answer
 from replies.richtext import sanitise
 
@@ -26,6 +28,16 @@ def due_pill(due: date | None, today: date, *, is_open: bool = True) -> SafeStri
         return format_html('<span class="pill pill--late">{}</span>', _("overdue since %s") % shown)
     look = "wait" if is_open and (due - today).days <= 7 else "idle"
     return format_html('<span class="pill pill--{}">{}</span>', look, _("due %s") % shown)
+
+
+@register.simple_tag
+def saved_at(answer: Answer, today: date, reader: User) -> str:
+    """“Saved 14:02”: the hour today, the date before; by whom, when it was somebody else."""
+    edited = localtime(answer.edited_at)
+    shown = date_format(edited, "TIME_FORMAT" if edited.date() == today else "SHORT_DATE_FORMAT")
+    if answer.edited_by_id == reader.pk:
+        return _("Saved %s") % shown
+    return _("Saved %(when)s by %(who)s") % {"when": shown, "who": answer.edited_by}
 
 
 @register.simple_tag

@@ -1,10 +1,12 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils.timezone import localtime
 
+from accounts.models import User
 from issues.models import DataPoint
 from replies.models import Answer
-from replies.templatetags.reply_tags import due_pill, printed
+from replies.templatetags.reply_tags import due_pill, printed, saved_at
 
 TODAY = date(2023, 2, 10)
 
@@ -37,3 +39,15 @@ def test_due_pill_says_how_urgent(due: date | None, is_open: bool, pill: str) ->
 )
 def test_printed_shows_an_answer_as_it_reads(answer: Answer | None, html: str) -> None:
     assert printed(answer) == html
+
+
+@pytest.mark.parametrize(
+    ("hour", "reader", "words"),
+    [(9, 1, "Saved 15:02"), (9, 2, "Saved 14:02 by Person"), (20, 1, "Saved 10 Feb 2023")],
+)
+def test_saved_at_says_when_and_by_whom(hour: int, reader: int, words: str) -> None:
+    writer = User(pk=1, name="Person")
+    answer = Answer(edited_by=writer, edited_at=datetime(2023, 2, 10, 9, 2, tzinfo=UTC))
+    today = localtime(datetime(2023, 2, 10, hour, tzinfo=UTC)).date()
+
+    assert saved_at(answer, today, User(pk=reader)) == words
