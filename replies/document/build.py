@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import cast
 
 from issues.models import DataPoint, Issue, ListOfIssues
 from issues.treaty_bodies import TREATY_BODIES
@@ -138,8 +139,9 @@ def _answer(answer: Answer, wording: Wording) -> Iterator[Block]:
         yield _sentence(wording.unavailable.format(reason=_as_clause(answer.text)))
     elif answer.form == Answer.Form.NOTHING:
         yield _sentence(wording.nothing)
-    elif answer.see is not None:
-        number, item = answer.see.issue.number, answer.see.passage.item
+    else:
+        seen = cast("DataPoint", answer.see)  # held by a constraint
+        number, item = seen.issue.number, seen.passage.item
         template = wording.see_item if item else wording.see_paragraph
         yield _sentence(template.format(number=number, item=item))
 

@@ -72,6 +72,13 @@ class Person:
     def card(self, code: str) -> Locator:
         return self.page.locator(f"article[data-code='{code}']")
 
+    def declares_unavailable(self, code: str, reason: str) -> None:
+        card = self.card(code)
+        card.get_by_label("Kind of answer").select_option("unavailable")
+        card.get_by_role("textbox", name="Not available, because").fill(reason)
+        card.get_by_role("button", name="Save", exact=True).click()
+        expect(card.locator("[data-saved]")).to_contain_text("Saved")
+
     def press_over(self, code: str, name: str) -> None:
         bar = self.page.get_by_role("toolbar", name=f"Answer to {code}")
         bar.get_by_role("button", name=name, exact=True).click()
@@ -108,18 +115,9 @@ def write_the_first_answer(person: Person) -> None:
             keyboard.press("Tab")
 
 
-def test_journey_from_the_list_to_the_document(
-    page: Page,
-    live_server: LiveServer,
-    complaints: list[str],
-    demonstration: None,
-    worker: None,
-    tmp_path: Path,
-) -> None:
-    page.set_default_timeout(15_000)
-    person = Person(page, live_server)
-
-    # The focal point finds what is owed and opens issue 20.
+def focal_point_submits(person: Person) -> str:
+    """They find what is owed, write, attach, say what is not available, submit; the address."""
+    page = person.page
     person.sign_in("focal.mia")
     person.sees("replies to write")
     page.get_by_role("link", name="20 Deaths in custody").click()
@@ -127,31 +125,27 @@ def test_journey_from_the_list_to_the_document(
     page.get_by_role("button", name="Note 45").click()
     expect(page.get_by_text("CRPD/C/KAZ/Q/1, para. 7.")).to_be_visible()
     page.keyboard.press("Escape")
-
-    # They write; it saves by itself and says so. Submitting names what is missing and leads there.
     write_the_first_answer(person)
     expect(person.card("20.1").locator("[data-saved]")).to_contain_text("Saved")
     person.press("Submit")
     person.sees("Not submitted. Without an answer yet: 20.3.")
     expect(page).to_have_url(re.compile("#answer-20-3$"))
     expect(area_of(page, "20.1")).to_contain_text("Remand centres;")
-
-    # They attach a file, declare the other data point unavailable, and submit.
     page.get_by_label("File").set_input_files(
         {"name": "law.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
     page.get_by_label("Title", exact=True).fill("Order No. 1")
     person.press("Attach")
     expect(page.get_by_role("link", name="Order No. 1")).to_be_visible()
-    person.card("20.3").get_by_label("Kind of answer").select_option("unavailable")
-    person.card("20.3").get_by_role("textbox", name="Not available, because").fill("no register is kept")
-    person.card("20.3").get_by_role("button", name="Save", exact=True).click()
-    expect(person.card("20.3").locator("[data-saved]")).to_contain_text("Saved")
+    person.declares_unavailable("20.3", "no register is kept")
     person.press("Submit")
     person.sees("Submitted: it now waits for clearance.")
-    reply_url = page.url.split("#")[0]
+    return page.url.split("#", maxsplit=1)[0]
 
-    # The clearing officer returns it with a note, the focal point submits again, then it is cleared and accepted.
+
+def others_decide(person: Person, reply_url: str) -> None:
+    """It is returned with a note, submitted again, cleared, found among the thirty issues, accepted."""
+    page = person.page
     person.sign_in("clearing.mia")
     page.get_by_role("link", name="20 Deaths in custody").click()
     person.press("Return…")
@@ -161,11 +155,7 @@ def test_journey_from_the_list_to_the_document(
     person.sign_in("focal.mia")
     page.goto(reply_url)
     person.sees("Add 2022, please.")
-    person.card("20.3").get_by_role("textbox", name="Not available, because").fill(
-        "no register was kept before 2023"
-    )
-    person.card("20.3").get_by_role("button", name="Save", exact=True).click()
-    expect(person.card("20.3").locator("[data-saved]")).to_contain_text("Saved")
+    person.declares_unavailable("20.3", "no register was kept before 2023")
     person.press("Submit")
     person.sign_in("clearing.mia")
     page.goto(reply_url)
@@ -179,7 +169,10 @@ def test_journey_from_the_list_to_the_document(
     person.press("Accept")
     person.sees("Accepted.")
 
-    # The administrator reads the findings, compiles, sees the run end, and downloads the Word document.
+
+def administrator_compiles(person: Person, target: Path) -> None:
+    """They read the findings, compile, see the run end, and download the Word document."""
+    page = person.page
     person.sign_in("administrator")
     page.get_by_role("link", name="CAT/C/KAZ/Q/4").first.click()
     page.get_by_role("link", name="Document", exact=True).click()
@@ -187,18 +180,33 @@ def test_journey_from_the_list_to_the_document(
     person.press("Compile the document")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download Word").click()
-    download.value.save_as(tmp_path / "replies.docx")
-    check_document(tmp_path / "replies.docx")
-    assert complaints == []
+    download.value.save_as(target)
 
-    # The morning's mail goes to those who owe something, once.
+
+def test_journey_from_the_list_to_the_document(
+    page: Page,
+    live_server: LiveServer,
+    complaints: list[str],
+    demonstration: None,
+    worker: None,
+    tmp_path: Path,
+) -> None:
+    page.set_default_timeout(15_000)
+    person = Person(page, live_server)
+
+    reply_url = focal_point_submits(person)
+    others_decide(person, reply_url)
+    administrator_compiles(person, tmp_path / "replies.docx")
     with time_machine.travel(datetime(2022, 12, 26, 4, 0, tzinfo=UTC), tick=False):
         run_in_a_thread()
         run_in_a_thread()
-    assert Digest.objects.exclude(status="sent").count() == 0
+
+    check_document(tmp_path / "replies.docx")
     addressed = [message.to[0] for message in mail.outbox]
     assert (len(addressed), "focal.mia@example.org" in addressed) == (len(set(addressed)), True)
-    assert Reply.objects.get(pk=int(reply_url.rstrip("/").rsplit("/", 1)[1])).status == "accepted"
+    assert Digest.objects.exclude(status="sent").count() == 0
+    assert Reply.objects.get(assignment__issue__number=20, assignment__role="lead").status == "accepted"
+    assert complaints == []
 
 
 def run_in_a_thread() -> None:

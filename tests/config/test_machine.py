@@ -113,6 +113,17 @@ def test_make_folder_that_is_a_link_is_refused(tmp_path):
     )
 
 
+def test_make_folder_of_somebody_else_is_refused(tmp_path):
+    folder = Path("/usr")
+    if os.geteuid() == 0:
+        folder = tmp_path / "taken"
+        folder.mkdir()
+        os.chown(folder, STRANGER.uid, STRANGER.gid)
+
+    with pytest.raises(Unusable, match=rf"^The folder {folder} belongs to another user: "):
+        machine.make_folder(folder, Owner(os.geteuid(), os.getegid()))
+
+
 def test_make_folder_where_nobody_may_write():
     with pytest.raises(Unusable) as refusal:
         machine.make_folder(Path("/proc/none"), Owner(os.geteuid(), os.getegid()))

@@ -79,6 +79,10 @@ def test_postgres_under_a_long_path(tmp_path, supervisor):
     start_postgres(place, supervisor, tmp_path)
 
     assert fetch(place, "SELECT current_user::text") == [("reply_tracker",)]
+    supervisor.stop()
+    place.remove()
+    assert not place.postgres_sockets.exists()
+    assert not place.valkey_sockets.exists()
 
 
 def test_postgres_whose_number_another_program_has_now(tmp_path, supervisor):
@@ -160,6 +164,10 @@ def test_valkey_under_a_long_path_keeps_nothing_when_thrown_away(tmp_path, super
     client = redis.Redis.from_url(place.redis_url.replace("redis+socket", "unix"))
     assert client.set("a", "b") is True
     assert list(place.valkey_data.iterdir()) == []
+    supervisor.stop()
+    place.remove()
+    assert not place.postgres_sockets.exists()
+    assert not place.valkey_sockets.exists()
 
 
 def test_letters_of_a_machine_without_a_locale_for_them():

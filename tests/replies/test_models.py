@@ -232,3 +232,29 @@ def test_with_due_date_prefers_the_nearest() -> None:
         found.append(Reply.objects.with_due_date().get().due.day)
 
     assert found == [15, 10, 5]
+
+
+def test_rows_are_named_as_people_name_them() -> None:
+    reply = factories.make_reply_in("drafting")
+    stored, now = reply.assignment.issue.list_of_issues, timezone.now()
+    author = factories.focal_point_of(reply)
+    digest = Digest.objects.create(user=author, day=factories.DUE, next_attempt_at=now)
+    values = {"digest": digest, "user": author, "reply": reply, "due_date": factories.DUE}
+    rows = [
+        reply.answers.get(),
+        services.comment(reply, text="Which year?", by=author),
+        Attachment(title="The law"),
+        digest,
+        Reminder.objects.create(rung=-5, **values),
+        services.start_compilation(stored, layout="by-issue", by=author),
+    ]
+
+    assert [str(row) for row in rows] == [
+        f"{reply} · 1.1 Data on deaths",
+        "Which year?",
+        "The law",
+        f"{author} · 2023-02-15",
+        f"{reply} · -5",
+        f"{stored} · {now:%Y-%m-%d %H:%M}",
+    ]
+    assert stored.get_absolute_url() == f"/lists/{stored.pk}/progress/"

@@ -43,7 +43,7 @@ def test_printed_shows_an_answer_as_it_reads(answer: Answer | None, html: str) -
 
 @pytest.mark.parametrize(
     ("hour", "reader", "words"),
-    [(9, 1, "Saved 15:02"), (9, 2, "Saved 14:02 by Person"), (20, 1, "Saved 10 Feb 2023")],
+    [(9, 1, "Saved 15:02"), (9, 2, "Saved 15:02 by Person"), (20, 1, "Saved 10 Feb 2023")],
 )
 def test_saved_at_says_when_and_by_whom(hour: int, reader: int, words: str) -> None:
     writer = User(pk=1, name="Person")

@@ -70,3 +70,9 @@ def test_blocks_are_the_same_after_sanitise(html: str) -> None:
     stored = sanitise(html)
 
     assert blocks_from_html(stored) == (blocks_from_html(html) if stored else ())
+
+
+def test_blocks_of_a_paragraph_that_begins_with_a_note() -> None:
+    found = blocks_from_html('<p><span data-footnote="See annex 1."></span> Nine.</p>')
+
+    assert found == (Paragraph((Footnote("See annex 1."), Text(" Nine."))),)

@@ -1,13 +1,15 @@
 """One run of the compilation: once, whole, and taken up again when its worker died."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import docx
 import pytest
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from config.celery import app
 from replies import services
 from replies.document import compiling
 from replies.models import Answer, Compilation, Reply
@@ -77,14 +79,14 @@ def test_run_that_another_worker_has_is_left_to_it(reply: Reply) -> None:
 
 
 def test_run_of_a_dead_worker_is_taken_up_again(
-    reply: Reply, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    reply: Reply,
 ) -> None:
     queued(reply)
     Compilation.objects.update(status="running", heartbeat_at=timezone.now() - timedelta(minutes=5))
-    settings.CELERY_TASK_ALWAYS_EAGER = True
 
     assert compiling.abandoned() == [Compilation.objects.get().pk]
-    compiling.run(Compilation.objects.get().pk)
+    with override_settings_of_celery():
+        resume_compilations()
 
     assert (Compilation.objects.get().status, compiling.abandoned()) == ("done", [])
 
@@ -104,9 +106,19 @@ def test_run_that_fails_says_so_and_frees_the_list(reply: Reply) -> None:
     assert queued(reply).status == "queued"
 
 
-def test_resume_puts_abandoned_runs_on_the_queue(reply: Reply) -> None:
+def test_resume_leaves_a_run_that_is_alive_alone(reply: Reply) -> None:
     queued(reply)
 
     resume_compilations()
 
     assert Compilation.objects.get().status == "queued"
+
+
+@contextmanager
+def override_settings_of_celery() -> Iterator[None]:
+    """Run tasks where they are called, so that the test's own transaction is seen."""
+    app.conf.task_always_eager = True
+    try:
+        yield
+    finally:
+        app.conf.task_always_eager = False
