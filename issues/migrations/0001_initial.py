@@ -11,579 +11,1464 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DataPoint',
+            name="DataPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('label', models.CharField(max_length=120, verbose_name='label')),
-                ('kind', models.CharField(choices=[('information', 'information'), ('measures', 'measures'), ('legislation', 'legislation'), ('statistics', 'statistics'), ('clarification', 'clarification'), ('comment', 'comment'), ('examples', 'examples'), ('update', 'update')], max_length=15, verbose_name='kind')),
-                ('disaggregation', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('period', models.CharField(blank=True, max_length=120, verbose_name='period')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("label", models.CharField(max_length=120, verbose_name="label")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("information", "information"),
+                            ("measures", "measures"),
+                            ("legislation", "legislation"),
+                            ("statistics", "statistics"),
+                            ("clarification", "clarification"),
+                            ("comment", "comment"),
+                            ("examples", "examples"),
+                            ("update", "update"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "disaggregation",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
+                ("period", models.CharField(blank=True, max_length=120, verbose_name="period")),
             ],
             options={
-                'verbose_name': 'data point',
-                'verbose_name_plural': 'data points',
-                'ordering': ('issue_id', 'position'),
+                "verbose_name": "data point",
+                "verbose_name_plural": "data points",
+                "ordering": ("issue_id", "position"),
             },
         ),
         migrations.CreateModel(
-            name='Issue',
+            name="Issue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('label', models.CharField(max_length=100, verbose_name='short label')),
-                ('due_date', models.DateField(blank=True, null=True, verbose_name='drafts due')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("label", models.CharField(max_length=100, verbose_name="short label")),
+                ("due_date", models.DateField(blank=True, null=True, verbose_name="drafts due")),
             ],
             options={
-                'verbose_name': 'issue',
-                'verbose_name_plural': 'issues',
-                'ordering': ('list_of_issues_id', 'number'),
+                "verbose_name": "issue",
+                "verbose_name_plural": "issues",
+                "ordering": ("list_of_issues_id", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'lead'), ('contributor', 'contributor')], max_length=12, verbose_name='role')),
-                ('due_date', models.DateField(blank=True, null=True, verbose_name='draft due')),
-                ('ministry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='accounts.ministry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "lead"), ("contributor", "contributor")],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("due_date", models.DateField(blank=True, null=True, verbose_name="draft due")),
+                (
+                    "ministry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="accounts.ministry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assignment',
-                'verbose_name_plural': 'assignments',
-                'ordering': ('issue_id', '-role', 'ministry_id'),
+                "verbose_name": "assignment",
+                "verbose_name_plural": "assignments",
+                "ordering": ("issue_id", "-role", "ministry_id"),
             },
         ),
         migrations.CreateModel(
-            name='AssignedDataPoint',
+            name="AssignedDataPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assigned_data_points', to='issues.assignment')),
-                ('data_point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assigned_data_points', to='issues.datapoint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assigned_data_points",
+                        to="issues.assignment",
+                    ),
+                ),
+                (
+                    "data_point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assigned_data_points",
+                        to="issues.datapoint",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Coordination',
+            name="Coordination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coordinations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coordinations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='data_points',
-            field=models.ManyToManyField(related_name='assignments', through='issues.AssignedDataPoint', to='issues.datapoint', verbose_name='data points'),
+            model_name="assignment",
+            name="data_points",
+            field=models.ManyToManyField(
+                related_name="assignments",
+                through="issues.AssignedDataPoint",
+                to="issues.datapoint",
+                verbose_name="data points",
+            ),
         ),
         migrations.CreateModel(
-            name='AssignedDataPointEvent',
+            name="AssignedDataPointEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.assigneddatapoint')),
-                ('assignment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.assignment')),
-                ('data_point', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.datapoint')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="issues.assigneddatapoint",
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.assignment",
+                    ),
+                ),
+                (
+                    "data_point",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.datapoint",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='datapoint',
-            name='issue',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_points', to='issues.issue'),
+            model_name="datapoint",
+            name="issue",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="data_points", to="issues.issue"
+            ),
         ),
         migrations.CreateModel(
-            name='AssignmentEvent',
+            name="AssignmentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('lead', 'lead'), ('contributor', 'contributor')], max_length=12, verbose_name='role')),
-                ('due_date', models.DateField(blank=True, null=True, verbose_name='draft due')),
-                ('ministry', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.ministry')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.assignment')),
-                ('issue', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.issue')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "lead"), ("contributor", "contributor")],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("due_date", models.DateField(blank=True, null=True, verbose_name="draft due")),
+                (
+                    "ministry",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.ministry",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="issues.assignment",
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.issue",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='issue',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='issues.issue'),
+            model_name="assignment",
+            name="issue",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="assignments", to="issues.issue"
+            ),
         ),
         migrations.CreateModel(
-            name='ListOfIssues',
+            name="ListOfIssues",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('symbol', models.CharField(max_length=60, unique=True, verbose_name='symbol')),
-                ('body', models.CharField(max_length=10, verbose_name='treaty body')),
-                ('state', models.CharField(help_text='ISO 3166 code of three letters', max_length=3, verbose_name='State party')),
-                ('state_name', models.CharField(max_length=100, verbose_name='name of the State party')),
-                ('language', models.CharField(max_length=2, verbose_name='language')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('document_date', models.DateField(blank=True, null=True, verbose_name='date of issue')),
-                ('session', models.CharField(blank=True, max_length=200, verbose_name='session')),
-                ('due_date', models.DateField(blank=True, null=True, verbose_name='replies due')),
-                ('word_limit', models.PositiveIntegerField(default=10700, verbose_name='word limit')),
-                ('time_zone', models.CharField(default='UTC', max_length=60, validators=[issues.models.lists.validate_time_zone], verbose_name='time zone')),
-                ('status', models.CharField(choices=[('intake', 'intake'), ('open', 'open'), ('submitted', 'submitted'), ('archived', 'archived')], default='open', max_length=10, verbose_name='status')),
-                ('source', models.FileField(blank=True, upload_to='lists/', verbose_name='source file')),
-                ('source_sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the source file')),
-                ('coordinators', models.ManyToManyField(related_name='coordinated_lists', through='issues.Coordination', to=settings.AUTH_USER_MODEL, verbose_name='coordinators')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("symbol", models.CharField(max_length=60, unique=True, verbose_name="symbol")),
+                ("body", models.CharField(max_length=10, verbose_name="treaty body")),
+                (
+                    "state",
+                    models.CharField(
+                        help_text="ISO 3166 code of three letters", max_length=3, verbose_name="State party"
+                    ),
+                ),
+                ("state_name", models.CharField(max_length=100, verbose_name="name of the State party")),
+                ("language", models.CharField(max_length=2, verbose_name="language")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("document_date", models.DateField(blank=True, null=True, verbose_name="date of issue")),
+                ("session", models.CharField(blank=True, max_length=200, verbose_name="session")),
+                ("due_date", models.DateField(blank=True, null=True, verbose_name="replies due")),
+                ("word_limit", models.PositiveIntegerField(default=10700, verbose_name="word limit")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=60,
+                        validators=[issues.models.lists.validate_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("intake", "intake"),
+                            ("open", "open"),
+                            ("submitted", "submitted"),
+                            ("archived", "archived"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("source", models.FileField(blank=True, upload_to="lists/", verbose_name="source file")),
+                ("source_sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the source file")),
+                (
+                    "coordinators",
+                    models.ManyToManyField(
+                        related_name="coordinated_lists",
+                        through="issues.Coordination",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="coordinators",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of issues',
-                'verbose_name_plural': 'lists of issues',
-                'ordering': (models.OrderBy(models.F('due_date'), nulls_last=True), 'symbol'),
+                "verbose_name": "list of issues",
+                "verbose_name_plural": "lists of issues",
+                "ordering": (models.OrderBy(models.F("due_date"), nulls_last=True), "symbol"),
             },
         ),
         migrations.AddField(
-            model_name='issue',
-            name='list_of_issues',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issues', to='issues.listofissues'),
+            model_name="issue",
+            name="list_of_issues",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="issues", to="issues.listofissues"
+            ),
         ),
         migrations.CreateModel(
-            name='CoordinationEvent',
+            name="CoordinationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.coordination')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('list_of_issues', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.listofissues')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="issues.coordination",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "list_of_issues",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.listofissues",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='coordination',
-            name='list_of_issues',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coordinations', to='issues.listofissues'),
+            model_name="coordination",
+            name="list_of_issues",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="coordinations",
+                to="issues.listofissues",
+            ),
         ),
         migrations.CreateModel(
-            name='ListOfIssuesEvent',
+            name="ListOfIssuesEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('symbol', models.CharField(max_length=60, verbose_name='symbol')),
-                ('body', models.CharField(max_length=10, verbose_name='treaty body')),
-                ('state', models.CharField(help_text='ISO 3166 code of three letters', max_length=3, verbose_name='State party')),
-                ('state_name', models.CharField(max_length=100, verbose_name='name of the State party')),
-                ('language', models.CharField(max_length=2, verbose_name='language')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('document_date', models.DateField(blank=True, null=True, verbose_name='date of issue')),
-                ('session', models.CharField(blank=True, max_length=200, verbose_name='session')),
-                ('due_date', models.DateField(blank=True, null=True, verbose_name='replies due')),
-                ('word_limit', models.PositiveIntegerField(default=10700, verbose_name='word limit')),
-                ('time_zone', models.CharField(default='UTC', max_length=60, validators=[issues.models.lists.validate_time_zone], verbose_name='time zone')),
-                ('status', models.CharField(choices=[('intake', 'intake'), ('open', 'open'), ('submitted', 'submitted'), ('archived', 'archived')], default='open', max_length=10, verbose_name='status')),
-                ('source', models.FileField(blank=True, upload_to='lists/', verbose_name='source file')),
-                ('source_sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the source file')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.listofissues')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("symbol", models.CharField(max_length=60, verbose_name="symbol")),
+                ("body", models.CharField(max_length=10, verbose_name="treaty body")),
+                (
+                    "state",
+                    models.CharField(
+                        help_text="ISO 3166 code of three letters", max_length=3, verbose_name="State party"
+                    ),
+                ),
+                ("state_name", models.CharField(max_length=100, verbose_name="name of the State party")),
+                ("language", models.CharField(max_length=2, verbose_name="language")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("document_date", models.DateField(blank=True, null=True, verbose_name="date of issue")),
+                ("session", models.CharField(blank=True, max_length=200, verbose_name="session")),
+                ("due_date", models.DateField(blank=True, null=True, verbose_name="replies due")),
+                ("word_limit", models.PositiveIntegerField(default=10700, verbose_name="word limit")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=60,
+                        validators=[issues.models.lists.validate_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("intake", "intake"),
+                            ("open", "open"),
+                            ("submitted", "submitted"),
+                            ("archived", "archived"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("source", models.FileField(blank=True, upload_to="lists/", verbose_name="source file")),
+                ("source_sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the source file")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="issues.listofissues",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('item', models.CharField(blank=True, max_length=5)),
-                ('text', models.TextField()),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='issues.issue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("item", models.CharField(blank=True, max_length=5)),
+                ("text", models.TextField()),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="issues.issue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('issue_id', 'position'),
+                "ordering": ("issue_id", "position"),
             },
         ),
         migrations.CreateModel(
-            name='DataPointEvent',
+            name="DataPointEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('label', models.CharField(max_length=120, verbose_name='label')),
-                ('kind', models.CharField(choices=[('information', 'information'), ('measures', 'measures'), ('legislation', 'legislation'), ('statistics', 'statistics'), ('clarification', 'clarification'), ('comment', 'comment'), ('examples', 'examples'), ('update', 'update')], max_length=15, verbose_name='kind')),
-                ('disaggregation', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('period', models.CharField(blank=True, max_length=120, verbose_name='period')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.datapoint')),
-                ('issue', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.issue')),
-                ('passage', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.passage')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("label", models.CharField(max_length=120, verbose_name="label")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("information", "information"),
+                            ("measures", "measures"),
+                            ("legislation", "legislation"),
+                            ("statistics", "statistics"),
+                            ("clarification", "clarification"),
+                            ("comment", "comment"),
+                            ("examples", "examples"),
+                            ("update", "update"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "disaggregation",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
+                ("period", models.CharField(blank=True, max_length=120, verbose_name="period")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="issues.datapoint",
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.issue",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.passage",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='datapoint',
-            name='passage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_points', to='issues.passage'),
+            model_name="datapoint",
+            name="passage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="data_points", to="issues.passage"
+            ),
         ),
         migrations.CreateModel(
-            name='PassageEvent',
+            name="PassageEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('item', models.CharField(blank=True, max_length=5)),
-                ('text', models.TextField()),
-                ('issue', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.issue')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.passage')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("item", models.CharField(blank=True, max_length=5)),
+                ("text", models.TextField()),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.issue",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="issues.passage",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('heading', models.CharField(max_length=500)),
-                ('level', models.PositiveSmallIntegerField(default=1)),
-                ('articles', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None)),
-                ('list_of_issues', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='issues.listofissues')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("heading", models.CharField(max_length=500)),
+                ("level", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "articles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "list_of_issues",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="issues.listofissues",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('list_of_issues_id', 'position'),
+                "ordering": ("list_of_issues_id", "position"),
             },
         ),
         migrations.CreateModel(
-            name='IssueEvent',
+            name="IssueEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('label', models.CharField(max_length=100, verbose_name='short label')),
-                ('due_date', models.DateField(blank=True, null=True, verbose_name='drafts due')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.issue')),
-                ('list_of_issues', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.listofissues')),
-                ('section', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.section')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("label", models.CharField(max_length=100, verbose_name="short label")),
+                ("due_date", models.DateField(blank=True, null=True, verbose_name="drafts due")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="issues.issue",
+                    ),
+                ),
+                (
+                    "list_of_issues",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.listofissues",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.section",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='issue',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='issues', to='issues.section'),
+            model_name="issue",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="issues",
+                to="issues.section",
+            ),
         ),
         migrations.CreateModel(
-            name='SectionEvent',
+            name="SectionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('heading', models.CharField(max_length=500)),
-                ('level', models.PositiveSmallIntegerField(default=1)),
-                ('articles', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None)),
-                ('list_of_issues', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.listofissues')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.section')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("heading", models.CharField(max_length=500)),
+                ("level", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "articles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "list_of_issues",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.listofissues",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="issues.section",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SourceNote',
+            name="SourceNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('marker', models.CharField(max_length=10)),
-                ('text', models.TextField()),
-                ('offset', models.PositiveIntegerField(default=0)),
-                ('list_of_issues', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='issues.listofissues')),
-                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='issues.passage')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='issues.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("marker", models.CharField(max_length=10)),
+                ("text", models.TextField()),
+                ("offset", models.PositiveIntegerField(default=0)),
+                (
+                    "list_of_issues",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="issues.listofissues",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="issues.passage",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="issues.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('list_of_issues_id', 'position'),
+                "ordering": ("list_of_issues_id", "position"),
             },
         ),
         migrations.CreateModel(
-            name='SourceNoteEvent',
+            name="SourceNoteEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('marker', models.CharField(max_length=10)),
-                ('text', models.TextField()),
-                ('offset', models.PositiveIntegerField(default=0)),
-                ('list_of_issues', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.listofissues')),
-                ('passage', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.passage')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.sourcenote')),
-                ('section', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.section')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("marker", models.CharField(max_length=10)),
+                ("text", models.TextField()),
+                ("offset", models.PositiveIntegerField(default=0)),
+                (
+                    "list_of_issues",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.listofissues",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.passage",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="issues.sourcenote",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="issues.section",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assigneddatapointevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6b62edb367dfdd22af3043e36125746199fa25fe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8306c', table='issues_assigneddatapointevent', when='BEFORE')),
+            model_name="assigneddatapointevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6b62edb367dfdd22af3043e36125746199fa25fe",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_8306c",
+                    table="issues_assigneddatapointevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assigneddatapoint',
-            constraint=models.UniqueConstraint(fields=('assignment', 'data_point'), name='issues_assigneddatapoint_once'),
+            model_name="assigneddatapoint",
+            constraint=models.UniqueConstraint(
+                fields=("assignment", "data_point"), name="issues_assigneddatapoint_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assigneddatapoint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_assigneddatapointevent" ("assignment_id", "data_point_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."assignment_id", NEW."data_point_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='c6e66e30339fd0b6a7da8a17836c7dab461293e7', operation='INSERT', pgid='pgtrigger_insert_insert_f922e', table='issues_assigneddatapoint', when='AFTER')),
+            model_name="assigneddatapoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_assigneddatapointevent" ("assignment_id", "data_point_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."assignment_id", NEW."data_point_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="c6e66e30339fd0b6a7da8a17836c7dab461293e7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f922e",
+                    table="issues_assigneddatapoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assigneddatapoint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_assigneddatapointevent" ("assignment_id", "data_point_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."assignment_id", NEW."data_point_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='82691c9803caf4aedd200d972e91b3e28441f430', operation='UPDATE', pgid='pgtrigger_update_update_da3c7', table='issues_assigneddatapoint', when='AFTER')),
+            model_name="assigneddatapoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "issues_assigneddatapointevent" ("assignment_id", "data_point_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."assignment_id", NEW."data_point_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="82691c9803caf4aedd200d972e91b3e28441f430",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_da3c7",
+                    table="issues_assigneddatapoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assigneddatapoint',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_assigneddatapointevent" ("assignment_id", "data_point_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."assignment_id", OLD."data_point_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='b2225b636d8d6bbdc7e55d8a5e88c325fc6f44f6', operation='DELETE', pgid='pgtrigger_delete_delete_67d3c', table='issues_assigneddatapoint', when='AFTER')),
+            model_name="assigneddatapoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_assigneddatapointevent" ("assignment_id", "data_point_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."assignment_id", OLD."data_point_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="b2225b636d8d6bbdc7e55d8a5e88c325fc6f44f6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_67d3c",
+                    table="issues_assigneddatapoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assignmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='50a3f8faea128c9b00c52107188ec3298e0fcf64', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6fe6a', table='issues_assignmentevent', when='BEFORE')),
+            model_name="assignmentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="50a3f8faea128c9b00c52107188ec3298e0fcf64",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_6fe6a",
+                    table="issues_assignmentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('issue', 'ministry'), name='issues_assignment_once'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("issue", "ministry"), name="issues_assignment_once"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'lead')), fields=('issue',), name='issues_assignment_one_lead'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "lead")), fields=("issue",), name="issues_assignment_one_lead"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'contributor'])), name='issues_assignment_role_known'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["lead", "contributor"])), name="issues_assignment_role_known"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assignment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_assignmentevent" ("due_date", "id", "issue_id", "ministry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."due_date", NEW."id", NEW."issue_id", NEW."ministry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."role"); RETURN NULL;', hash='6403838b30d9e0ebf9d91a3f47c0adada5716644', operation='INSERT', pgid='pgtrigger_insert_insert_2c7d7', table='issues_assignment', when='AFTER')),
+            model_name="assignment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_assignmentevent" ("due_date", "id", "issue_id", "ministry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."due_date", NEW."id", NEW."issue_id", NEW."ministry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."role"); RETURN NULL;',
+                    hash="6403838b30d9e0ebf9d91a3f47c0adada5716644",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_2c7d7",
+                    table="issues_assignment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assignment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_assignmentevent" ("due_date", "id", "issue_id", "ministry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."due_date", NEW."id", NEW."issue_id", NEW."ministry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."role"); RETURN NULL;', hash='75ab212046d49d0eb1dda52ed9bb792afd142e7b', operation='UPDATE', pgid='pgtrigger_update_update_3a1b8', table='issues_assignment', when='AFTER')),
+            model_name="assignment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "issues_assignmentevent" ("due_date", "id", "issue_id", "ministry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."due_date", NEW."id", NEW."issue_id", NEW."ministry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."role"); RETURN NULL;',
+                    hash="75ab212046d49d0eb1dda52ed9bb792afd142e7b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3a1b8",
+                    table="issues_assignment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assignment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_assignmentevent" ("due_date", "id", "issue_id", "ministry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (OLD."due_date", OLD."id", OLD."issue_id", OLD."ministry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."role"); RETURN NULL;', hash='03bed5ce4ec7acbf22847329f414a3ed11935c75', operation='DELETE', pgid='pgtrigger_delete_delete_2651d', table='issues_assignment', when='AFTER')),
+            model_name="assignment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_assignmentevent" ("due_date", "id", "issue_id", "ministry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (OLD."due_date", OLD."id", OLD."issue_id", OLD."ministry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."role"); RETURN NULL;',
+                    hash="03bed5ce4ec7acbf22847329f414a3ed11935c75",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2651d",
+                    table="issues_assignment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listofissues',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['intake', 'open', 'submitted', 'archived'])), name='issues_listofissues_status_known'),
+            model_name="listofissues",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["intake", "open", "submitted", "archived"])),
+                name="issues_listofissues_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listofissues',
-            constraint=models.CheckConstraint(condition=models.Q(('word_limit__gt', 0)), name='issues_listofissues_word_limit_positive'),
+            model_name="listofissues",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("word_limit__gt", 0)), name="issues_listofissues_word_limit_positive"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='listofissues',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_listofissuesevent" ("body", "document_date", "due_date", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session", "source", "source_sha256", "state", "state_name", "status", "symbol", "time_zone", "title", "word_limit") VALUES (NEW."body", NEW."document_date", NEW."due_date", NEW."id", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."session", NEW."source", NEW."source_sha256", NEW."state", NEW."state_name", NEW."status", NEW."symbol", NEW."time_zone", NEW."title", NEW."word_limit"); RETURN NULL;', hash='d1c741b7909a9fae80df49c431c17d025d7dca8b', operation='INSERT', pgid='pgtrigger_insert_insert_e50f2', table='issues_listofissues', when='AFTER')),
+            model_name="listofissues",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_listofissuesevent" ("body", "document_date", "due_date", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session", "source", "source_sha256", "state", "state_name", "status", "symbol", "time_zone", "title", "word_limit") VALUES (NEW."body", NEW."document_date", NEW."due_date", NEW."id", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."session", NEW."source", NEW."source_sha256", NEW."state", NEW."state_name", NEW."status", NEW."symbol", NEW."time_zone", NEW."title", NEW."word_limit"); RETURN NULL;',
+                    hash="d1c741b7909a9fae80df49c431c17d025d7dca8b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e50f2",
+                    table="issues_listofissues",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='listofissues',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_listofissuesevent" ("body", "document_date", "due_date", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session", "source", "source_sha256", "state", "state_name", "status", "symbol", "time_zone", "title", "word_limit") VALUES (NEW."body", NEW."document_date", NEW."due_date", NEW."id", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."session", NEW."source", NEW."source_sha256", NEW."state", NEW."state_name", NEW."status", NEW."symbol", NEW."time_zone", NEW."title", NEW."word_limit"); RETURN NULL;', hash='0dcfb175a9a6a134409a90668211f820b4c861ed', operation='UPDATE', pgid='pgtrigger_update_update_ac890', table='issues_listofissues', when='AFTER')),
+            model_name="listofissues",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "issues_listofissuesevent" ("body", "document_date", "due_date", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session", "source", "source_sha256", "state", "state_name", "status", "symbol", "time_zone", "title", "word_limit") VALUES (NEW."body", NEW."document_date", NEW."due_date", NEW."id", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."session", NEW."source", NEW."source_sha256", NEW."state", NEW."state_name", NEW."status", NEW."symbol", NEW."time_zone", NEW."title", NEW."word_limit"); RETURN NULL;',
+                    hash="0dcfb175a9a6a134409a90668211f820b4c861ed",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ac890",
+                    table="issues_listofissues",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='listofissues',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_listofissuesevent" ("body", "document_date", "due_date", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session", "source", "source_sha256", "state", "state_name", "status", "symbol", "time_zone", "title", "word_limit") VALUES (OLD."body", OLD."document_date", OLD."due_date", OLD."id", OLD."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."session", OLD."source", OLD."source_sha256", OLD."state", OLD."state_name", OLD."status", OLD."symbol", OLD."time_zone", OLD."title", OLD."word_limit"); RETURN NULL;', hash='86999a8247cfd2dd39af799eb902bec3a60a937b', operation='DELETE', pgid='pgtrigger_delete_delete_dafb3', table='issues_listofissues', when='AFTER')),
+            model_name="listofissues",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_listofissuesevent" ("body", "document_date", "due_date", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session", "source", "source_sha256", "state", "state_name", "status", "symbol", "time_zone", "title", "word_limit") VALUES (OLD."body", OLD."document_date", OLD."due_date", OLD."id", OLD."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."session", OLD."source", OLD."source_sha256", OLD."state", OLD."state_name", OLD."status", OLD."symbol", OLD."time_zone", OLD."title", OLD."word_limit"); RETURN NULL;',
+                    hash="86999a8247cfd2dd39af799eb902bec3a60a937b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_dafb3",
+                    table="issues_listofissues",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='coordinationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d3dd675c0519098aa94264a40befca550a292685', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7686c', table='issues_coordinationevent', when='BEFORE')),
+            model_name="coordinationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d3dd675c0519098aa94264a40befca550a292685",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_7686c",
+                    table="issues_coordinationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coordination',
-            constraint=models.UniqueConstraint(fields=('list_of_issues', 'user'), name='issues_coordination_once'),
+            model_name="coordination",
+            constraint=models.UniqueConstraint(
+                fields=("list_of_issues", "user"), name="issues_coordination_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='coordination',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_coordinationevent" ("id", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."id", NEW."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='05df4a08539d2002c3dcc2b337ba6d7eeb4b1caa', operation='INSERT', pgid='pgtrigger_insert_insert_91386', table='issues_coordination', when='AFTER')),
+            model_name="coordination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_coordinationevent" ("id", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."id", NEW."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;',
+                    hash="05df4a08539d2002c3dcc2b337ba6d7eeb4b1caa",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_91386",
+                    table="issues_coordination",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='coordination',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_coordinationevent" ("id", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."id", NEW."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='b472bb711b2759ac52778361ca27972e000ebbb9', operation='UPDATE', pgid='pgtrigger_update_update_6c902', table='issues_coordination', when='AFTER')),
+            model_name="coordination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "issues_coordinationevent" ("id", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."id", NEW."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;',
+                    hash="b472bb711b2759ac52778361ca27972e000ebbb9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6c902",
+                    table="issues_coordination",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='coordination',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_coordinationevent" ("id", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."id", OLD."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='b50862d2a630b81064a5c8e1bdb19370a55ed2be', operation='DELETE', pgid='pgtrigger_delete_delete_22d35', table='issues_coordination', when='AFTER')),
+            model_name="coordination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_coordinationevent" ("id", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."id", OLD."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;',
+                    hash="b50862d2a630b81064a5c8e1bdb19370a55ed2be",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_22d35",
+                    table="issues_coordination",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='listofissuesevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b59932222396d6ce673c2f31fa74939556969607', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0c692', table='issues_listofissuesevent', when='BEFORE')),
+            model_name="listofissuesevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b59932222396d6ce673c2f31fa74939556969607",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_0c692",
+                    table="issues_listofissuesevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('issue', 'position'), name='issues_passage_position'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(fields=("issue", "position"), name="issues_passage_position"),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('issue', 'item'), name='issues_passage_item'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(fields=("issue", "item"), name="issues_passage_item"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='passage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_passageevent" ("id", "issue_id", "item", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (NEW."id", NEW."issue_id", NEW."item", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."text"); RETURN NULL;', hash='d7dca6f417896d6bd660e8436512748157e9a406', operation='INSERT', pgid='pgtrigger_insert_insert_0c1f5', table='issues_passage', when='AFTER')),
+            model_name="passage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_passageevent" ("id", "issue_id", "item", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (NEW."id", NEW."issue_id", NEW."item", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."text"); RETURN NULL;',
+                    hash="d7dca6f417896d6bd660e8436512748157e9a406",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0c1f5",
+                    table="issues_passage",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='passage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_passageevent" ("id", "issue_id", "item", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (NEW."id", NEW."issue_id", NEW."item", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text"); RETURN NULL;', hash='36cab6bd2091ea0c1bb0af10e286eff7adf8b128', operation='UPDATE', pgid='pgtrigger_update_update_62f5e', table='issues_passage', when='AFTER')),
+            model_name="passage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "issues_passageevent" ("id", "issue_id", "item", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (NEW."id", NEW."issue_id", NEW."item", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text"); RETURN NULL;',
+                    hash="36cab6bd2091ea0c1bb0af10e286eff7adf8b128",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_62f5e",
+                    table="issues_passage",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='passage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_passageevent" ("id", "issue_id", "item", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (OLD."id", OLD."issue_id", OLD."item", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text"); RETURN NULL;', hash='57ba4801ddd1b19ade7da6cf9b4cf4a6bb759238', operation='DELETE', pgid='pgtrigger_delete_delete_dba55', table='issues_passage', when='AFTER')),
+            model_name="passage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_passageevent" ("id", "issue_id", "item", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (OLD."id", OLD."issue_id", OLD."item", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text"); RETURN NULL;',
+                    hash="57ba4801ddd1b19ade7da6cf9b4cf4a6bb759238",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_dba55",
+                    table="issues_passage",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='datapointevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d3c056cf2f4191b4871f423adce98f372ecb61e5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_07c82', table='issues_datapointevent', when='BEFORE')),
+            model_name="datapointevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d3c056cf2f4191b4871f423adce98f372ecb61e5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_07c82",
+                    table="issues_datapointevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datapoint',
-            constraint=models.UniqueConstraint(fields=('issue', 'code'), name='issues_datapoint_code'),
+            model_name="datapoint",
+            constraint=models.UniqueConstraint(fields=("issue", "code"), name="issues_datapoint_code"),
         ),
         migrations.AddConstraint(
-            model_name='datapoint',
-            constraint=models.UniqueConstraint(fields=('issue', 'position'), name='issues_datapoint_position'),
+            model_name="datapoint",
+            constraint=models.UniqueConstraint(
+                fields=("issue", "position"), name="issues_datapoint_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datapoint',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='issues_datapoint_passage_not_empty'),
+            model_name="datapoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="issues_datapoint_passage_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datapoint',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['information', 'measures', 'legislation', 'statistics', 'clarification', 'comment', 'examples', 'update'])), name='issues_datapoint_kind_known'),
+            model_name="datapoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "information",
+                            "measures",
+                            "legislation",
+                            "statistics",
+                            "clarification",
+                            "comment",
+                            "examples",
+                            "update",
+                        ],
+                    )
+                ),
+                name="issues_datapoint_kind_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='datapoint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_datapointevent" ("code", "disaggregation", "end", "id", "issue_id", "kind", "label", "passage_id", "period", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "start") VALUES (NEW."code", NEW."disaggregation", NEW."end", NEW."id", NEW."issue_id", NEW."kind", NEW."label", NEW."passage_id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."start"); RETURN NULL;', hash='91805a3895f5956b1dbf448ad307621f03093521', operation='INSERT', pgid='pgtrigger_insert_insert_77f8f', table='issues_datapoint', when='AFTER')),
+            model_name="datapoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_datapointevent" ("code", "disaggregation", "end", "id", "issue_id", "kind", "label", "passage_id", "period", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "start") VALUES (NEW."code", NEW."disaggregation", NEW."end", NEW."id", NEW."issue_id", NEW."kind", NEW."label", NEW."passage_id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."start"); RETURN NULL;',
+                    hash="91805a3895f5956b1dbf448ad307621f03093521",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_77f8f",
+                    table="issues_datapoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='datapoint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_datapointevent" ("code", "disaggregation", "end", "id", "issue_id", "kind", "label", "passage_id", "period", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "start") VALUES (NEW."code", NEW."disaggregation", NEW."end", NEW."id", NEW."issue_id", NEW."kind", NEW."label", NEW."passage_id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."start"); RETURN NULL;', hash='23062a91044c0a77e2e60c61966b61cae347ecd1', operation='UPDATE', pgid='pgtrigger_update_update_4769c', table='issues_datapoint', when='AFTER')),
+            model_name="datapoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "issues_datapointevent" ("code", "disaggregation", "end", "id", "issue_id", "kind", "label", "passage_id", "period", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "start") VALUES (NEW."code", NEW."disaggregation", NEW."end", NEW."id", NEW."issue_id", NEW."kind", NEW."label", NEW."passage_id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."start"); RETURN NULL;',
+                    hash="23062a91044c0a77e2e60c61966b61cae347ecd1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4769c",
+                    table="issues_datapoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='datapoint',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_datapointevent" ("code", "disaggregation", "end", "id", "issue_id", "kind", "label", "passage_id", "period", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "start") VALUES (OLD."code", OLD."disaggregation", OLD."end", OLD."id", OLD."issue_id", OLD."kind", OLD."label", OLD."passage_id", OLD."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."start"); RETURN NULL;', hash='b69a17a31499640c3aecac4fa7a26d6116795779', operation='DELETE', pgid='pgtrigger_delete_delete_175b6', table='issues_datapoint', when='AFTER')),
+            model_name="datapoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_datapointevent" ("code", "disaggregation", "end", "id", "issue_id", "kind", "label", "passage_id", "period", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "start") VALUES (OLD."code", OLD."disaggregation", OLD."end", OLD."id", OLD."issue_id", OLD."kind", OLD."label", OLD."passage_id", OLD."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."start"); RETURN NULL;',
+                    hash="b69a17a31499640c3aecac4fa7a26d6116795779",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_175b6",
+                    table="issues_datapoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='passageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b18ee87fa1559352eb5f7e8c1479b586b74752e7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eac72', table='issues_passageevent', when='BEFORE')),
+            model_name="passageevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b18ee87fa1559352eb5f7e8c1479b586b74752e7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_eac72",
+                    table="issues_passageevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('list_of_issues', 'position'), name='issues_section_position'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("list_of_issues", "position"), name="issues_section_position"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_sectionevent" ("articles", "heading", "id", "level", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."articles", NEW."heading", NEW."id", NEW."level", NEW."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;', hash='f44b62347efba4e3c0399e5f9131ff4d79723768', operation='INSERT', pgid='pgtrigger_insert_insert_dab39', table='issues_section', when='AFTER')),
+            model_name="section",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_sectionevent" ("articles", "heading", "id", "level", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."articles", NEW."heading", NEW."id", NEW."level", NEW."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;',
+                    hash="f44b62347efba4e3c0399e5f9131ff4d79723768",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_dab39",
+                    table="issues_section",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_sectionevent" ("articles", "heading", "id", "level", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."articles", NEW."heading", NEW."id", NEW."level", NEW."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;', hash='1fca2916c888a2bc7702161e8593663fb450da47', operation='UPDATE', pgid='pgtrigger_update_update_6bb58', table='issues_section', when='AFTER')),
+            model_name="section",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "issues_sectionevent" ("articles", "heading", "id", "level", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."articles", NEW."heading", NEW."id", NEW."level", NEW."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;',
+                    hash="1fca2916c888a2bc7702161e8593663fb450da47",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6bb58",
+                    table="issues_section",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_sectionevent" ("articles", "heading", "id", "level", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (OLD."articles", OLD."heading", OLD."id", OLD."level", OLD."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position"); RETURN NULL;', hash='b9c223f17016fc0a1926162df04bbe8b52cc73a4', operation='DELETE', pgid='pgtrigger_delete_delete_78761', table='issues_section', when='AFTER')),
+            model_name="section",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_sectionevent" ("articles", "heading", "id", "level", "list_of_issues_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (OLD."articles", OLD."heading", OLD."id", OLD."level", OLD."list_of_issues_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position"); RETURN NULL;',
+                    hash="b9c223f17016fc0a1926162df04bbe8b52cc73a4",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_78761",
+                    table="issues_section",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='issueevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='956899a87abfc800b2eb7518766de39d32d2783b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_846e6', table='issues_issueevent', when='BEFORE')),
+            model_name="issueevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="956899a87abfc800b2eb7518766de39d32d2783b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_846e6",
+                    table="issues_issueevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('list_of_issues', 'number'), name='issues_issue_number'),
+            model_name="issue",
+            constraint=models.UniqueConstraint(
+                fields=("list_of_issues", "number"), name="issues_issue_number"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='issue',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_issueevent" ("due_date", "id", "label", "list_of_issues_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id") VALUES (NEW."due_date", NEW."id", NEW."label", NEW."list_of_issues_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."section_id"); RETURN NULL;', hash='05f86143ee23595ad5972a4726d811103221f4ed', operation='INSERT', pgid='pgtrigger_insert_insert_8fbe2', table='issues_issue', when='AFTER')),
+            model_name="issue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_issueevent" ("due_date", "id", "label", "list_of_issues_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id") VALUES (NEW."due_date", NEW."id", NEW."label", NEW."list_of_issues_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."section_id"); RETURN NULL;',
+                    hash="05f86143ee23595ad5972a4726d811103221f4ed",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8fbe2",
+                    table="issues_issue",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='issue',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_issueevent" ("due_date", "id", "label", "list_of_issues_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id") VALUES (NEW."due_date", NEW."id", NEW."label", NEW."list_of_issues_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."section_id"); RETURN NULL;', hash='c54d2249ae355bd6655daa3f73399b812f3e0377', operation='UPDATE', pgid='pgtrigger_update_update_c95b6', table='issues_issue', when='AFTER')),
+            model_name="issue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "issues_issueevent" ("due_date", "id", "label", "list_of_issues_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id") VALUES (NEW."due_date", NEW."id", NEW."label", NEW."list_of_issues_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."section_id"); RETURN NULL;',
+                    hash="c54d2249ae355bd6655daa3f73399b812f3e0377",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c95b6",
+                    table="issues_issue",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='issue',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_issueevent" ("due_date", "id", "label", "list_of_issues_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id") VALUES (OLD."due_date", OLD."id", OLD."label", OLD."list_of_issues_id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."section_id"); RETURN NULL;', hash='63acdf7b95a2f1c6f8b3fab71dab334ce4e1e2d5', operation='DELETE', pgid='pgtrigger_delete_delete_04ec9', table='issues_issue', when='AFTER')),
+            model_name="issue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_issueevent" ("due_date", "id", "label", "list_of_issues_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id") VALUES (OLD."due_date", OLD."id", OLD."label", OLD."list_of_issues_id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."section_id"); RETURN NULL;',
+                    hash="63acdf7b95a2f1c6f8b3fab71dab334ce4e1e2d5",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_04ec9",
+                    table="issues_issue",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sectionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aad134f19a0d75297fa64b4d06cc8c5431de213e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8659d', table='issues_sectionevent', when='BEFORE')),
+            model_name="sectionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="aad134f19a0d75297fa64b4d06cc8c5431de213e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_8659d",
+                    table="issues_sectionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcenote',
-            constraint=models.UniqueConstraint(fields=('list_of_issues', 'position'), name='issues_sourcenote_position'),
+            model_name="sourcenote",
+            constraint=models.UniqueConstraint(
+                fields=("list_of_issues", "position"), name="issues_sourcenote_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcenote',
-            constraint=models.CheckConstraint(condition=models.Q(('passage__isnull', True), ('section__isnull', True), _connector='OR'), name='issues_sourcenote_one_place'),
+            model_name="sourcenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("passage__isnull", True), ("section__isnull", True), _connector="OR"),
+                name="issues_sourcenote_one_place",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourcenote',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_sourcenoteevent" ("id", "list_of_issues_id", "marker", "offset", "passage_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "text") VALUES (NEW."id", NEW."list_of_issues_id", NEW."marker", NEW."offset", NEW."passage_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."section_id", NEW."text"); RETURN NULL;', hash='15d0cd7de308e25fb2f8b4298aa34588a7d89840', operation='INSERT', pgid='pgtrigger_insert_insert_09316', table='issues_sourcenote', when='AFTER')),
+            model_name="sourcenote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_sourcenoteevent" ("id", "list_of_issues_id", "marker", "offset", "passage_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "text") VALUES (NEW."id", NEW."list_of_issues_id", NEW."marker", NEW."offset", NEW."passage_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."section_id", NEW."text"); RETURN NULL;',
+                    hash="15d0cd7de308e25fb2f8b4298aa34588a7d89840",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_09316",
+                    table="issues_sourcenote",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourcenote',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_sourcenoteevent" ("id", "list_of_issues_id", "marker", "offset", "passage_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "text") VALUES (NEW."id", NEW."list_of_issues_id", NEW."marker", NEW."offset", NEW."passage_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."section_id", NEW."text"); RETURN NULL;', hash='3294b9aeccb388f847324fe4151a6afbd1b3dfb3', operation='UPDATE', pgid='pgtrigger_update_update_afcb7', table='issues_sourcenote', when='AFTER')),
+            model_name="sourcenote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "issues_sourcenoteevent" ("id", "list_of_issues_id", "marker", "offset", "passage_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "text") VALUES (NEW."id", NEW."list_of_issues_id", NEW."marker", NEW."offset", NEW."passage_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."section_id", NEW."text"); RETURN NULL;',
+                    hash="3294b9aeccb388f847324fe4151a6afbd1b3dfb3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_afcb7",
+                    table="issues_sourcenote",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourcenote',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_sourcenoteevent" ("id", "list_of_issues_id", "marker", "offset", "passage_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "text") VALUES (OLD."id", OLD."list_of_issues_id", OLD."marker", OLD."offset", OLD."passage_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."section_id", OLD."text"); RETURN NULL;', hash='f443d0eef01ad562494cbab346d9eea83c57af20', operation='DELETE', pgid='pgtrigger_delete_delete_d8f3a', table='issues_sourcenote', when='AFTER')),
+            model_name="sourcenote",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "issues_sourcenoteevent" ("id", "list_of_issues_id", "marker", "offset", "passage_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "text") VALUES (OLD."id", OLD."list_of_issues_id", OLD."marker", OLD."offset", OLD."passage_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."section_id", OLD."text"); RETURN NULL;',
+                    hash="f443d0eef01ad562494cbab346d9eea83c57af20",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d8f3a",
+                    table="issues_sourcenote",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourcenoteevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='821fd0d9018d8ce8cfcdd0acfcce048af9f6eda6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_66daf', table='issues_sourcenoteevent', when='BEFORE')),
+            model_name="sourcenoteevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="821fd0d9018d8ce8cfcdd0acfcce048af9f6eda6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_66daf",
+                    table="issues_sourcenoteevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
