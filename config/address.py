@@ -2,10 +2,13 @@
 
 import http.client
 import socket
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from config.machine import Unusable
+
+PATIENCE = 2.0
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,23 @@ class Address:
     def url(self) -> str:
         return f"http://{self.netloc}/"
 
-    def check_free(self) -> None:
-        """Refuse an address that cannot be listened on, naming it and another to choose."""
+    def check_free(self, patience: float = PATIENCE) -> None:
+        """Refuse an address that cannot be listened on, naming it and another to choose.
+
+        It gets `patience` seconds to become free: the system takes a moment to close the sockets of a
+        program that was killed.
+        """
+        deadline = time.monotonic() + patience
+        while error := self._obstacle():
+            if time.monotonic() > deadline:
+                other = self.port + 1 if 1024 <= self.port < 65535 else 8001
+                raise Unusable(
+                    f"Port {self.port} of {self.host} cannot be used ({error.strerror}): "
+                    f"choose another, for example PORT={other} make run."
+                )
+            time.sleep(0.05)
+
+    def _obstacle(self) -> OSError | None:
         try:
             family, kind, protocol, _, place = socket.getaddrinfo(
                 self.host, self.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -43,11 +61,8 @@ class Address:
                 probe.bind(place)
                 probe.listen()
         except OSError as error:
-            other = self.port + 1 if 1024 <= self.port < 65535 else 8001
-            raise Unusable(
-                f"Port {self.port} of {self.host} cannot be used ({error.strerror}): "
-                f"choose another, for example PORT={other} make run."
-            ) from error
+            return error
+        return None
 
     def answers(self) -> bool:
         """Say whether the application is there and its health check content."""

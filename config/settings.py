@@ -193,8 +193,8 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://" if DEBUG else "s
 vars().update(EMAIL_CONFIG)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20
-# The hour of the State's day from which digests are sent.
-DIGEST_HOUR = env.int("DIGEST_HOUR", default=8)
+# The hour of the State's day from which digests are sent; in development one wants to see them at once.
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=0 if DEBUG else 8)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Reply Tracker <reply-tracker@example.org>")
 
 # Security

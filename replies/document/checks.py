@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -94,17 +95,19 @@ def _unassigned(stored: ListOfIssues) -> Iterator[Finding]:
 
 
 def _unanswered(replies: Iterable[Reply]) -> Iterator[Finding]:
+    """The gaps in the order of the list, whichever ministry leaves them."""
+    gaps: list[tuple[int, int, Finding]] = []
     for reply in replies:
-        labels = {point.code: point.label for point in reply.assignment.data_points.all()}
+        points = {point.code: point for point in reply.assignment.data_points.all()}
+        issue, ministry = reply.assignment.issue, reply.assignment.ministry
         for code in reply.unanswered_codes():
-            label = labels.get(code, reply.assignment.issue.label)
+            point = points.get(code)
+            label = point.label if point else issue.label
             text = _("%(code)s has no answer: %(label)s") % {"code": code, "label": label}
-            yield Finding(
-                ERROR,
-                text,
-                reply.assignment.ministry.name,
-                f"{reply.get_absolute_url()}#answer-{slug_of(code)}",
-            )
+            url = f"{reply.get_absolute_url()}#answer-{slug_of(code)}"
+            place = point.position if point else 0
+            gaps.append((issue.number, place, Finding(ERROR, text, ministry.name, url)))
+    yield from (finding for _number, _place, finding in sorted(gaps, key=itemgetter(0, 1)))
 
 
 def _answered_twice(replies: Iterable[Reply]) -> Iterator[Finding]:

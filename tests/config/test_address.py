@@ -67,7 +67,7 @@ def test_address_refuses_what_is_no_port(port):
 
 def test_address_in_use_names_the_port_and_another(listening):
     with pytest.raises(Unusable) as refusal:
-        Address(port=listening).check_free()
+        Address(port=listening).check_free(patience=0.1)
 
     assert str(refusal.value) == (
         f"Port {listening} of 127.0.0.1 cannot be used (Address already in use): "
@@ -77,7 +77,7 @@ def test_address_in_use_names_the_port_and_another(listening):
 
 def test_address_with_a_host_that_is_not_ours():
     with pytest.raises(Unusable, match=r"^Port 80 of 192\.0\.2\.1 cannot be used .* PORT=8001 make run\.$"):
-        Address("192.0.2.1", 80).check_free()
+        Address("192.0.2.1", 80).check_free(patience=0)
 
 
 def test_address_that_is_free_can_be_used_at_once():
@@ -86,6 +86,17 @@ def test_address_that_is_free_can_be_used_at_once():
 
     Address(port=port).check_free()
     Address(port=port).check_free()
+
+
+def test_address_that_becomes_free_can_be_used():
+    server = socket.create_server(("127.0.0.1", 0))
+    port = server.getsockname()[1]
+    closing = threading.Timer(0.2, server.close)
+    closing.start()
+
+    Address(port=port).check_free(patience=10)
+
+    closing.join()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", EVERYWHERE])

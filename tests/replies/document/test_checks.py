@@ -99,3 +99,14 @@ def test_findings_take_a_fixed_number_of_queries(
 
     with django_assert_num_queries(7):
         findings_of(stored)
+
+
+def test_findings_stand_in_the_order_of_the_list() -> None:
+    contributor = factories.make_reply(role="contributor")
+    issue = contributor.assignment.issue
+    factories.make_reply(issue=issue, points=2)
+    factories.make_reply(issue=factories.make_issue(issue.list_of_issues), points=0)
+
+    found = [text.split(" ")[0] for _severity, text in texts(issue.list_of_issues) if "no answer" in text]
+
+    assert found == ["1.1", "1.2", "1.3", "2"]
