@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Count, Prefetch, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -166,9 +166,10 @@ def _add(row: MinistryRow, reply: Reply, today: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """An issue and who owes it: each assignment with its reply, None where that may not be seen."""
+    """An issue, how many data points it asks, who owes it: assignments with the reply that may be seen."""
 
     issue: Issue
+    asked: int
     assigned: tuple[tuple[Assignment, Reply | None], ...]
 
     @property
@@ -178,14 +179,18 @@ class RegisterRow:
 
 
 def register_of(stored: ListOfIssues, user: User) -> list[RegisterRow]:
-    """The whole list in five queries, whatever its size."""
+    """The whole list in three queries, whatever its size."""
     visible = Reply.objects.visible_to(user).filter(assignment__issue__list_of_issues=stored)
     replies = {reply.assignment_id: reply for reply in visible}
     assignments = Assignment.objects.select_related("ministry")
-    issues = stored.issues.select_related("section").prefetch_related(
-        Prefetch("assignments", assignments), "data_points"
+    issues = (
+        stored.issues.select_related("section")
+        .annotate(asked=Count("data_points"))
+        .prefetch_related(Prefetch("assignments", assignments))
     )
     return [
-        RegisterRow(issue, tuple((found, replies.get(found.pk)) for found in issue.assignments.all()))
+        RegisterRow(
+            issue, issue.asked, tuple((found, replies.get(found.pk)) for found in issue.assignments.all())
+        )
         for issue in issues
     ]

@@ -1,6 +1,6 @@
 """What the list says: sections, issues, passages, notes, data points."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -65,6 +65,9 @@ class Issue(models.Model):
     due_date = models.DateField(_("drafts due"), null=True, blank=True)
 
     objects: ClassVar = IssueQuerySet.as_manager()
+
+    if TYPE_CHECKING:  # annotated by the register
+        asked: int
 
     class Meta:
         verbose_name = _("issue")

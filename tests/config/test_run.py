@@ -64,8 +64,12 @@ class Start:
         return self.output.read_text().splitlines()
 
     def wait_until_ready(self) -> "Start":
-        wait_for(lambda: any(line.startswith("Ctrl-C stops everything.") for line in self.lines))
+        wait_for(lambda: self.is_ready() or self.process.poll() is not None)
+        assert self.is_ready(), self.lines
         return self
+
+    def is_ready(self) -> bool:
+        return any(line.startswith("Ctrl-C stops everything.") for line in self.lines)
 
     def health(self) -> str:
         with urllib.request.urlopen(f"{self.url}healthz/", timeout=10) as answer:  # noqa: S310

@@ -164,7 +164,7 @@ def one_reply(stored: ListOfIssues, ministry: object) -> Reply:
 PAGES: dict[str, tuple[int, Callable[[Reply], str]]] = {
     "desk": (3, lambda _reply: reverse("replies:desk")),
     "register": (
-        6,
+        5,
         lambda reply: reverse("replies:register", args=[reply.assignment.issue.list_of_issues_id]),
     ),
     "progress": (
