@@ -1,7 +1,10 @@
 """What the page of a reply shows: its answers as cards, and its actions as buttons with their reasons."""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import cast
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import escape, format_html
@@ -135,7 +138,12 @@ def open_comments(reply: Reply) -> list[Comment]:
 
 
 def code_list(stored: ListOfIssues) -> SafeString:
-    """The codes of the list's data points, offered while one is typed."""
+    """The codes of the list's data points, offered while one is typed; kept in the cache for an hour."""
+    found = cache.get_or_set(f"codes-{stored.pk}", partial(_code_list, stored), 3600)
+    return cast("SafeString", found)
+
+
+def _code_list(stored: ListOfIssues) -> SafeString:
     codes = DataPoint.objects.filter(issue__list_of_issues=stored).order_by("issue__number", "position")
     options = "".join(f'<option value="{escape(code)}">' for code in codes.values_list("code", flat=True))
     return format_html('<datalist id="codes">{}</datalist>', SafeString(options))

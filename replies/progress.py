@@ -185,7 +185,7 @@ def register_of(stored: ListOfIssues, user: User) -> list[RegisterRow]:
     assignments = Assignment.objects.select_related("ministry")
     issues = (
         stored.issues.select_related("section")
-        .annotate(asked=Count("data_points"))
+        .annotate(asked=Count("data_points"))  # type: ignore[no-redef]
         .prefetch_related(Prefetch("assignments", assignments))
     )
     return [
