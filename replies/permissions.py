@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from accounts.models import Role
 
 if TYPE_CHECKING:
@@ -28,3 +30,17 @@ def is_coordinator(user: User, reply: Reply) -> bool:
         return False
     coordinations = reply.assignment.issue.list_of_issues.coordinations.all()
     return any(coordination.user_id == user.pk for coordination in coordinations)
+
+
+def progress_refusal(user: User) -> str:
+    """Why the person may not see how all ministries stand; empty when they may."""
+    if user.role in {Role.COORDINATOR, Role.ADMINISTRATOR, Role.OBSERVER}:
+        return ""
+    return gettext("Only coordinators, administrators and observers see how all ministries stand.")
+
+
+def compile_refusal(user: User) -> str:
+    """Why the person may not compile the document; empty when they may."""
+    if user.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+        return ""
+    return gettext("Only coordinators and administrators compile the document.")

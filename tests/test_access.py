@@ -32,7 +32,7 @@ EVERYBODY = (200,) * 7
 MATRIX: dict[str, tuple[int, ...]] = {
     "replies:desk": EVERYBODY,
     "replies:register": (200, 200, 200, 200, 200, 200, 404),
-    "replies:progress": (200, 200, 200, 200, 200, 200, 404),
+    "replies:progress": (403, 403, 200, 200, 200, 403, 404),
     "replies:issue": (200, 200, 200, 200, 200, 200, 404),
     "replies:document": (403, 403, 200, 200, 403, 403, 404),
     "replies:compile": (403, 403, 302, 302, 403, 403, 404),

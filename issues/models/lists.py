@@ -84,7 +84,7 @@ class ListOfIssues(models.Model):
         return self.symbol
 
     def get_absolute_url(self) -> str:
-        return reverse("replies:progress", args=[self.pk])
+        return reverse("replies:register", args=[self.pk])
 
     @property
     def today(self) -> date:

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import Role
 from issues.models import ListOfIssues
 from replies import services
 from replies.document.checks import findings_of
 from replies.forms import CompilationForm
 from replies.models import Compilation
+from replies.permissions import compile_refusal
 from replies.signed_in import user_of
 
 
@@ -21,8 +21,8 @@ def list_to_compile(request: HttpRequest, pk: int) -> ListOfIssues:
     """The list if the person may see it; refused in words to those who do not compile."""
     user = user_of(request)
     stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
-    if user.role not in {Role.COORDINATOR, Role.ADMINISTRATOR}:
-        raise PermissionDenied(_("Only coordinators and administrators compile the document."))
+    if why := compile_refusal(user):
+        raise PermissionDenied(why)
     return stored
 
 

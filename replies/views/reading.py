@@ -1,16 +1,17 @@
 """Pages that only read: my desk, a list at a glance, its register, an issue."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accounts.models import Role
 from issues.marking import marked
 from issues.models import Issue, ListOfIssues
 from replies.desk import desk_of
 from replies.models import Reply
 from replies.pages import cards
+from replies.permissions import compile_refusal, progress_refusal
 from replies.progress import overview, register_of
 from replies.signed_in import user_of
 
@@ -26,12 +27,14 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Will the reply go out in time, and who is late?"""
     user = user_of(request)
     stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
-    figures = overview(stored, user, stored.today)
+    if why := progress_refusal(user):
+        raise PermissionDenied(why)
+    figures = overview(stored, stored.today)
     values = {
         "list_of_issues": stored,
         "overview": figures,
         "sentence": figures.sentence(stored.due_date, stored.today),
-        "compiles": user.role in {Role.COORDINATOR, Role.ADMINISTRATOR},
+        "compiles": not compile_refusal(user),
     }
     return render(request, "replies/progress.html", values)
 

@@ -257,4 +257,4 @@ def test_rows_are_named_as_people_name_them() -> None:
         f"{reply} · -5",
         f"{stored} · {now:%Y-%m-%d %H:%M}",
     ]
-    assert stored.get_absolute_url() == f"/lists/{stored.pk}/progress/"
+    assert stored.get_absolute_url() == f"/lists/{stored.pk}/"

@@ -93,6 +93,24 @@ def test_progress_shows_where_each_issue_stands(client: SignedIn) -> None:
         assert f"<span>{words}</span>" in page
 
 
+def test_progress_is_not_for_ministries_and_says_so(client: SignedIn) -> None:
+    reply = factories.make_reply()
+    url = reverse("replies:progress", args=[reply.assignment.issue.list_of_issues_id])
+
+    response = client.of(factories.focal_point_of(reply)).get(url)
+
+    refused = "Only coordinators, administrators and observers see how all ministries stand."
+    assert (response.status_code, refused in response.content.decode()) == (403, True)
+
+
+def test_progress_shows_an_observer_how_drafts_stand(client: SignedIn) -> None:
+    stored = factories.make_reply_in("drafting").assignment.issue.list_of_issues
+
+    page = text_of(client, factories.make_user("observer"), reverse("replies:progress", args=[stored.pk]))
+
+    assert 'tile--drafting"' in page
+
+
 @pytest.mark.parametrize(
     ("due", "sentence"),
     [
@@ -190,7 +208,12 @@ def test_queries_of_a_page_do_not_grow_with_rows(
         factories.services.submit(other, by=author)
         factories.services.comment(replies[0], text="Which year?", by=author)
     queries, url = PAGES[name]
-    client.of(factories.make_user("focal_point", ministry)).get("/healthz/")
+    reader = (
+        factories.make_user("focal_point", ministry)
+        if name != "progress"
+        else factories.make_user("observer")
+    )
+    client.of(reader).get("/healthz/")
 
     with django_assert_num_queries(queries):
         client.get(url(replies[0]))
