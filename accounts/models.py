@@ -129,7 +129,7 @@ class User(AbstractBaseUser):
 
     def clean(self) -> None:
         super().clean()
-        self.email = self.email.lower()
+        self.email, self.name = self.email.lower(), " ".join(self.name.split())
         needs_ministry = self.role in MINISTRY_ROLES
         if needs_ministry and self.ministry is None:
             raise ValidationError({"ministry": _("Choose the ministry this person works for.")})

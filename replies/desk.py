@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from accounts.models import Role, User
 from issues.models import ListOfIssues
+from issues.schedule import Calendar
+from replies.ladder import step_due
 from replies.models import Reply
 from replies.models.replies import OWED
 from replies.workflow import Status
@@ -58,6 +60,8 @@ def desk_of(user: User, today: date) -> Desk:
     related = ("assignment__issue__list_of_issues", "assignment__ministry")
     rows = replies.select_related(*related).with_counts().most_urgent_first()
     owed = OWED.get(Role(user.role), ())
+    for reply in rows:
+        reply.due = due_of_next_step(reply)
     return Desk(
         owed=[reply for reply in rows if reply.status in owed],
         waiting=[reply for reply in rows if reply.status not in owed],
@@ -65,3 +69,10 @@ def desk_of(user: User, today: date) -> Desk:
         today=today,
         role=user.role,
     )
+
+
+def due_of_next_step(reply: Reply) -> date | None:
+    """By when the reply's next step is owed: the date of the draft, or of what follows (see `ladder`)."""
+    if reply.due is None:
+        return None
+    return step_due(Status(reply.status), reply.due, Calendar(reply.assignment.issue.list_of_issues.state))

@@ -39,6 +39,8 @@ class AnswerForm(forms.Form):
         cleaned["see_point"] = self._point(cleaned.get("see", "")) if chosen == Answer.Form.SEE else None
         if chosen == Answer.Form.UNAVAILABLE:
             cleaned["text"] = cleaned.get("reason", "")
+            if not cleaned["text"]:
+                self.add_error("reason", _("Write why the information is not available."))
         elif chosen != Answer.Form.TEXT:
             cleaned["text"] = ""
         return cleaned
@@ -70,7 +72,10 @@ class PlainForm(forms.Form):
 
 class ReturnForm(PlainForm):
     note = forms.CharField(
-        label=_("What should be done?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("What should be done?"),
+        error_messages={"required": _("Write what should be done.")},
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -78,7 +83,9 @@ class AttachmentForm(PlainForm):
     file = forms.FileField(
         label=_("File"), help_text=_("PDF, Word, Excel, CSV, PNG or JPEG."), max_length=1000
     )
-    kind = forms.ChoiceField(label=_("Goes to Geneva?"), choices=Attachment.Kind)
+    kind = forms.ChoiceField(
+        label=_("Goes to Geneva?"), choices=[("", _("choose …")), *Attachment.Kind.choices]
+    )
     title = forms.CharField(label=_("Title"), max_length=300, required=False)
 
     inspected: Inspected
@@ -87,6 +94,12 @@ class AttachmentForm(PlainForm):
         upload = self.cleaned_data["file"]
         self.inspected = inspect(upload, upload.name)
         return upload
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") == Attachment.Kind.ANNEX and not cleaned.get("title"):
+            self.add_error("title", _("Write the title under which the annex goes to Geneva."))
+        return cleaned
 
 
 class CommentForm(forms.Form):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -14,9 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from replies.signed_in import user_of
+
 # What Django's file backend writes after each message of a file.
 SEPARATOR = b"-" * 79 + b"\n"
 NAME = re.compile(r"(\d{8}-\d{6}-\d+)-(\d{1,4})", re.ASCII)
+
 SHOWN = 200
 TAGS = {
     "a",
@@ -57,7 +60,9 @@ def mailbox_list(request: HttpRequest) -> HttpResponse:
     files = sorted(
         _folder().glob("*.log"), key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True
     )
-    mails = [mail for path in files[:SHOWN] for mail in reversed(list(_mails(path)))]
+    mails = [
+        mail for path in files[:SHOWN] for mail in reversed(list(_mails(path))) if _is_for(request, mail)
+    ]
     return render(request, "replies/mailbox.html", {"mails": mails[:SHOWN], "shown": SHOWN})
 
 
@@ -68,7 +73,9 @@ def mailbox_message(request: HttpRequest, name: str) -> HttpResponse:
     match = NAME.fullmatch(name)
     if match is None:
         raise Http404
-    found = [mail for mail in _mails(_folder() / f"{match[1]}.log") if mail.name == name]
+    found = [
+        mail for mail in _mails(_folder() / f"{match[1]}.log") if mail.name == name and _is_for(request, mail)
+    ]
     if not found:
         raise Http404
     return render(request, "replies/mailbox_message.html", {"mail": found[0]})
@@ -77,6 +84,12 @@ def mailbox_message(request: HttpRequest, name: str) -> HttpResponse:
 def _only_in_development() -> None:
     if not settings.DEBUG:
         raise Http404
+
+
+def _is_for(request: HttpRequest, mail: Mail) -> bool:
+    """Everybody reads their own mail, an administrator all: a mail can hold the link to a new password."""
+    user = user_of(request)
+    return user.is_staff or user.email in mail.to
 
 
 def _folder() -> Path:
@@ -92,7 +105,7 @@ def _mails(path: Path) -> Iterator[Mail]:
             name=f"{path.stem}-{place}",
             to=str(message["To"]),
             subject=str(message["Subject"]),
-            date=message["Date"].datetime,
+            date=_aware(message["Date"].datetime if message["Date"] else None),
             text=_part(message, "plain"),
             html=_harmless(_part(message, "html")),
         )
@@ -107,3 +120,8 @@ def _harmless(html: str) -> str:
     return nh3.clean(
         html, tags=TAGS, clean_content_tags={"script", "style", "title"}, attributes={"a": {"href"}}
     )
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """The moment with its zone: a mail that says “-0000” gives the hour of UTC without saying so."""
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

@@ -15,7 +15,8 @@ from accounts.models import User
 from issues.models import DataPoint, ListOfIssues, slug_of
 from replies.forms import AnswerForm
 from replies.models import Answer, Attachment, Comment, Reply
-from replies.workflow import Action, Status, refusal
+from replies.permissions import is_internal
+from replies.workflow import Action, Status, could, refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,14 @@ def buttons(reply: Reply, user: User) -> list[Button]:
     return [
         Button(action, labels[action], reverse(f"replies:{action}", args=[reply.pk]), why, action == main)
         for action, why in refusals.items()
-        if action == main or not why
+        if not why or (action == main and could(user, reply, action))
     ]
 
 
-def open_comments(reply: Reply) -> list[Comment]:
-    """The remarks on a reply, the open ones first."""
+def open_comments(reply: Reply, user: User) -> list[Comment]:
+    """The remarks on a reply that the person may read, the open ones first."""
+    if not is_internal(user, reply):
+        return []
     remarks = reply.comments.select_related("author", "resolved_by")
     return sorted(remarks, key=lambda remark: remark.resolved_at is not None)
 
@@ -149,6 +152,7 @@ def _code_list(stored: ListOfIssues) -> SafeString:
     return format_html('<datalist id="codes">{}</datalist>', SafeString(options))
 
 
-def files_of(reply: Reply) -> QuerySet[Attachment]:
-    """The files of a reply, with who attached them."""
-    return reply.attachments.select_related("uploaded_by")
+def files_of(reply: Reply, user: User) -> QuerySet[Attachment]:
+    """The files of a reply that the person may open, with who attached them."""
+    files = reply.attachments.select_related("uploaded_by")
+    return files if is_internal(user, reply) else files.filter(kind=Attachment.Kind.ANNEX)

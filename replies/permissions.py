@@ -32,6 +32,11 @@ def is_coordinator(user: User, reply: Reply) -> bool:
     return any(coordination.user_id == user.pk for coordination in coordinations)
 
 
+def is_internal(user: User, reply: Reply) -> bool:
+    """Whether the reply's files for internal use and its comments are for this person too."""
+    return user.role == Role.ADMINISTRATOR or is_of_ministry(user, reply) or is_coordinator(user, reply)
+
+
 def progress_refusal(user: User) -> str:
     """Why the person may not see how all ministries stand; empty when they may."""
     if user.role in {Role.COORDINATOR, Role.ADMINISTRATOR, Role.OBSERVER}:

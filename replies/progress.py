@@ -186,6 +186,7 @@ def register_of(stored: ListOfIssues, user: User) -> list[RegisterRow]:
         stored.issues.select_related("section")
         .annotate(asked=Count("data_points"))  # type: ignore[no-redef]
         .prefetch_related(Prefetch("assignments", assignments))
+        .order_by("number")  # the default order is lost where rows are counted
     )
     return [
         RegisterRow(

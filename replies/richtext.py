@@ -16,6 +16,7 @@ from lxml import etree
 from replies.richtext_reader import BREAKS_PARAGRAPH, LISTS, MARKS, TABLE_PARTS, UNPRINTABLE, read
 
 MAX_LENGTH = 200_000  # characters of HTML: some 60 pages, far more than the limit of a whole document
+MAX_SWOLLEN = 4 * MAX_LENGTH
 
 # What is read; `richtext_reader` then turns headings and divisions into paragraphs.
 TAGS = {*MARKS, *LISTS, *TABLE_PARTS, *BREAKS_PARAGRAPH, "li", "a", "br", "span", "caption"}
@@ -49,13 +50,19 @@ def sanitise(html: str) -> str:
 
     Idempotent. Raises TextTooLong, and nothing else whatever comes in.
     """
+    _check_length(html)
+    body = parse(html)
+    clean = "".join(_markup(body)) if any(_words(body)) else ""
+    _check_length(clean)
+    return clean
+
+
+def _check_length(html: str) -> None:
     if len(html) > MAX_LENGTH:
         raise TextTooLong(
             f"This text has {len(html):,} characters with its formatting; at most {MAX_LENGTH:,} "
             "can be kept. Split it over several answers, or attach the longer part as an annex."
         )
-    body = parse(html)
-    return "".join(_markup(body)) if any(_words(body)) else ""
 
 
 def plain_text(html: str) -> str:
@@ -70,17 +77,19 @@ def count_words(html: str) -> int:
 
 
 def parse(html: str) -> etree._Element:
-    """Read any HTML into a `div` that holds the canonical elements."""
-    return read(
-        nh3.clean(
-            _shallow(UNPRINTABLE.sub("", html)),
-            tags=TAGS,
-            clean_content_tags=DROPPED_WITH_CONTENT,
-            attributes=ATTRIBUTES,
-            url_schemes=SCHEMES,
-            link_rel=None,
-        )
+    """Read any HTML into a `div` of the canonical elements; TextTooLong where cleaning swells it."""
+    clean = nh3.clean(
+        _shallow(UNPRINTABLE.sub("", html)),
+        tags=TAGS,
+        clean_content_tags=DROPPED_WITH_CONTENT,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
     )
+    # An open link is repeated in every paragraph after it: a small text can become a very large one.
+    if len(clean) > MAX_SWOLLEN:
+        _check_length(clean)
+    return read(clean)
 
 
 def _shallow(html: str) -> str:

@@ -15,10 +15,10 @@ from accounts.models import Ministry, Role, User
 from issues import services as issues_services
 from issues.models import DataPoint, Issue, ListOfIssues
 from replies.models import Answer, Attachment, Comment, Compilation, Reply
-from replies.richtext import count_words, sanitise
+from replies.richtext import TextTooLong, count_words, sanitise
 from replies.tasks import compile_list
 from replies.uploads import Inspected
-from replies.workflow import Action, allowed, refusal
+from replies.workflow import Action, allowed, discussion_refusal, refusal
 
 
 class Refused(Exception):
@@ -59,24 +59,36 @@ def save_answer(
     A coordinator's edit of a cleared or accepted text voids the clearance. Raises Refused.
     """
     action = Action.EDIT if by.role == Role.COORDINATOR else Action.SAVE
-    clean = sanitise(text) if form == Answer.Form.TEXT else " ".join(text.split())
+    try:
+        clean = sanitise(text) if form == Answer.Form.TEXT else " ".join(text.split())
+    except TextTooLong as error:
+        raise Refused(str(error)) from error
     with recorded(by, "saved"):
         locked = _locked(reply)
-        if data_point is not None and not locked.assignment.data_points.filter(pk=data_point.pk).exists():
-            raise Refused(
-                _("%(code)s is not one of this ministry's data points.") % {"code": data_point.code}
-            )
+        _check_point(locked, data_point)
         if why := refusal(by, locked, action):
             raise Refused(why)
         answer = Answer.objects.filter(reply=locked, data_point=data_point).first()
         values = {"form": form, "text": clean, "see": see, "edited_by": by}
-        if answer and answer.version != base_version and not _says_the_same(answer, values):
+        is_same = answer is not None and _says_the_same(answer, values)
+        if answer and is_same and action == Action.EDIT:
+            return Saved(answer)
+        if answer and answer.version != base_version and not is_same:
             return _keep_refused(answer, values)
         _move(locked, action, by)
         stored = answer or Answer(reply=locked, data_point=data_point, version=0)
-        if answer is None or not _says_the_same(answer, values):
+        if not is_same:
             _store(stored, values)
     return Saved(stored)
+
+
+def _check_point(reply: Reply, point: DataPoint | None) -> None:
+    """Refuse a point that is not asked of this ministry, and a general answer where points are asked."""
+    asked = reply.assignment.data_points
+    if point is not None and not asked.filter(pk=point.pk).exists():
+        raise Refused(_("%(code)s is not one of this ministry's data points.") % {"code": point.code})
+    if point is None and asked.exists():
+        raise Refused(_("Answer the data points of this issue: it has no answer as a whole."))
 
 
 def _says_the_same(answer: Answer, values: Mapping[str, object]) -> bool:
@@ -115,21 +127,25 @@ def withdraw(reply: Reply, *, by: User) -> None:
         _move(_locked(reply), Action.WITHDRAW, by, submitted_by=None, submitted_at=None)
 
 
-def clear(reply: Reply, *, by: User) -> None:
-    """Sign the ministry's text off: the clearance is bound to the hash of what it says now."""
+def clear(reply: Reply, *, seen: str, by: User) -> None:
+    """Sign the ministry's text off: the clearance is bound to the hash of the text that was seen."""
     with recorded(by, "cleared"):
         locked = _locked(reply)
         facts = {"cleared_by": by, "cleared_at": timezone.now(), "cleared_hash": locked.text_hash()}
         _move(locked, Action.CLEAR, by, **facts)
+        _check_seen(locked, seen)
+        _settle_returns(locked, of=[Role.CLEARING_OFFICER], by=by)
 
 
-def accept(reply: Reply, *, by: User) -> None:
-    """Take the cleared text into the consolidated document."""
+def accept(reply: Reply, *, seen: str, by: User) -> None:
+    """Take the cleared text, which the person has seen, into the consolidated document."""
     with recorded(by, "accepted"):
         locked = _locked(reply)
         if locked.cleared_hash is not None and locked.cleared_hash != locked.text_hash():
             raise Refused(_("The text changed after its clearance. Return it to be cleared again."))
         _move(locked, Action.ACCEPT, by, accepted_by=by, accepted_at=timezone.now())
+        _check_seen(locked, seen)
+        _settle_returns(locked, of=[Role.CLEARING_OFFICER, Role.COORDINATOR], by=by)
 
 
 def send_back(reply: Reply, *, note: str, by: User) -> None:
@@ -138,6 +154,17 @@ def send_back(reply: Reply, *, note: str, by: User) -> None:
         locked = _locked(reply)
         _move(locked, Action.RETURN, by, **_UNSIGNED, submitted_by=None, submitted_at=None)
         Comment.objects.create(reply=locked, author=by, text=note, is_return=True, created_at=timezone.now())
+
+
+def _check_seen(reply: Reply, seen: str) -> None:
+    if seen != reply.text_hash():
+        raise Refused(_("The text changed since you opened this page. Read it again before you decide."))
+
+
+def _settle_returns(reply: Reply, *, of: list[Role], by: User) -> None:
+    """Close the notes with which such people had returned the reply: what they asked for is there now."""
+    notes = reply.comments.filter(is_return=True, resolved_at__isnull=True, author__role__in=of)
+    notes.update(resolved_by=by, resolved_at=timezone.now())
 
 
 _UNSIGNED = {
@@ -174,8 +201,7 @@ def attach(
     """Add a file that has passed the gate. Refused when the same file is attached already."""
     with recorded(by, "attached"):
         locked = _locked(reply)
-        if why := refusal(by, locked, Action.SAVE):
-            raise Refused(why)
+        _move(locked, Action.SAVE, by)
         same = locked.attachments.filter(sha256=inspected.sha256).first()
         if same:
             raise Refused(_("This very file is attached already, as “%(title)s”.") % {"title": same.title})
@@ -198,19 +224,22 @@ def attach(
 def detach(attachment: Attachment, *, by: User) -> None:
     """Take a file off its reply; its history row and the file itself stay."""
     with recorded(by, "detached"):
-        if why := refusal(by, _locked(attachment.reply), Action.SAVE):
-            raise Refused(why)
+        _move(_locked(attachment.reply), Action.SAVE, by)
         attachment.delete()
 
 
 def comment(reply: Reply, *, text: str, by: User) -> Comment:
-    """Leave a remark on a reply that the person may see."""
+    """Leave a remark on a reply. Refused to who is not concerned with it, and when the list is closed."""
+    if why := discussion_refusal(by, reply):
+        raise Refused(why)
     with recorded(by, "commented"):
         return Comment.objects.create(reply=reply, author=by, text=text, created_at=timezone.now())
 
 
 def resolve(remark: Comment, *, by: User) -> None:
-    """Close a comment; nothing happens to one that is closed already."""
+    """Close a comment; nothing happens to one that is closed already. Refused as a comment is."""
+    if why := discussion_refusal(by, remark.reply):
+        raise Refused(why)
     with recorded(by, "resolved"):
         open_ones = Comment.objects.filter(pk=remark.pk, resolved_at__isnull=True)
         open_ones.update(resolved_by=by, resolved_at=timezone.now())

@@ -1,7 +1,10 @@
 """The gate that every upload passes: its size, its kind, and that its content is what its name says."""
 
 import hashlib
+import lzma
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -11,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from lxml import etree
 
 CONTENT_TYPES = {
     ".pdf": "application/pdf",
@@ -25,6 +29,18 @@ OOXML_FOLDERS = {".docx": "word/", ".xlsx": "xl/"}
 MAX_NAME = 200
 MAX_EXPANDED = 500 * 1024 * 1024
 HEAD_BYTES = 8192
+# What zipfile raises on an archive that is cut, encrypted, or packed wrongly.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +123,7 @@ def _check_ooxml(file: File[bytes], name: str, extension: str) -> None:
                     % {"name": name}
                 )
             _check_active_content(package, names, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         raise _not_what_it_says(name, extension) from error
 
 
@@ -122,7 +138,7 @@ def _check_active_content(package: zipfile.ZipFile, names: list[str], name: str)
             _("“%(name)s” contains embedded objects. Replace them by tables or pictures and attach it again.")
             % {"name": name}
         )
-    relations = (member for member in names if member.endswith(".rels"))
+    relations = (member for member in names if member.lower().endswith(".rels"))
     if any(_is_remote(package.read(member)) for member in relations):
         raise ValidationError(
             _("“%(name)s” loads a template or picture from elsewhere. Break the link and attach it again.")
@@ -131,9 +147,13 @@ def _check_active_content(package: zipfile.ZipFile, names: list[str], name: str)
 
 
 def _is_remote(relations: bytes) -> bool:
-    """Whether an external relationship other than a plain hyperlink is declared."""
-    external = relations.count(b'TargetMode="External"')
-    return external > relations.count(b"/relationships/hyperlink")
+    """Whether an external relationship other than a hyperlink is declared, or none can be read."""
+    try:
+        root = etree.fromstring(relations, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return True
+    external = (found for found in root.iter("{*}Relationship") if found.get("TargetMode") == "External")
+    return any(not found.get("Type", "").endswith("/relationships/hyperlink") for found in external)
 
 
 def _not_what_it_says(name: str, extension: str) -> ValidationError:

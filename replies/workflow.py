@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from replies.permissions import is_clearing_officer, is_coordinator, is_focal_point
+from replies.permissions import is_clearing_officer, is_coordinator, is_focal_point, is_internal
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -80,7 +80,9 @@ WHEN: dict[Status, _StrPromise] = {
     Status.SUBMITTED: _("The reply is submitted and waits for clearance."),
     Status.CLEARED: _("The reply is cleared and waits for the coordinator."),
     Status.ACCEPTED: _("The reply is accepted."),
-    Status.RETURNED: _("The reply was returned and is with the focal point."),
+    Status.RETURNED: _(
+        "The reply was returned: see the note, change the text or the files, then submit again."
+    ),
 }
 
 
@@ -90,11 +92,16 @@ def allowed(user: User, reply: Reply, action: Action) -> Transition | None:
     return next((move for move in moves if move.by(user, reply)), None)
 
 
+def could(user: User, reply: Reply, action: Action) -> bool:
+    """Whether this is the person's to do with the reply at all, be it not now."""
+    return any(move.by(user, reply) for move in TRANSITIONS if move.action == action)
+
+
 def refusal(user: User, reply: Reply, action: Action) -> str:
     """Why the person may not do this now, in a sentence for them; empty when they may."""
-    if reply.assignment.issue.list_of_issues.status != "open":
-        return gettext("The list of issues is closed: nothing changes any more.")
-    if not any(move.by(user, reply) for move in TRANSITIONS if move.action == action):
+    if why := _closed(reply):
+        return why
+    if not could(user, reply, action):
         return str(WHO[action])
     if allowed(user, reply, action) is None:
         return str(WHEN[Status(reply.status)])
@@ -103,6 +110,18 @@ def refusal(user: User, reply: Reply, action: Action) -> str:
     if action == Action.CLEAR and user.pk == reply.submitted_by_id:
         return gettext("You submitted this reply yourself: somebody else clears it.")
     return ""
+
+
+def discussion_refusal(user: User, reply: Reply) -> str:
+    """Why the person may not comment on the reply; empty when they may."""
+    if not is_internal(user, reply):
+        return gettext("Only the ministry and the coordinator discuss a reply.")
+    return _closed(reply)
+
+
+def _closed(reply: Reply) -> str:
+    is_open = reply.assignment.issue.list_of_issues.status == "open"
+    return "" if is_open else gettext("The list of issues is closed: nothing changes any more.")
 
 
 def diagram() -> str:

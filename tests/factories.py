@@ -136,8 +136,8 @@ def make_reply_in(status: str, **options: Any) -> Reply:
     steps = {
         "draft": lambda: answer_all(reply, by=author),
         "submit": lambda: services.submit(reply, by=author),
-        "clear": lambda: services.clear(reply, by=officer),
-        "accept": lambda: services.accept(reply, by=coordinator),
+        "clear": lambda: services.clear(reply, seen=reply.text_hash(), by=officer),
+        "accept": lambda: services.accept(reply, seen=reply.text_hash(), by=coordinator),
         "return": lambda: services.send_back(reply, note="Please add the year.", by=officer),
     }
     for step in path:

@@ -1,12 +1,13 @@
 """What comes with a reply: files, and the remarks on it."""
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User, with_history
+from accounts.models import Role, User, with_history
 from replies.models.constraints import both_or_neither
 from replies.models.replies import Reply
 
@@ -14,6 +15,28 @@ from replies.models.replies import Reply
 def upload_path(attachment: "Attachment", _name: str) -> str:
     """A name on disk that tells nothing and cannot be guessed; the person's name stays in the row."""
     return f"attachments/{attachment.reply_id}/{uuid4().hex}"
+
+
+def internal_to(user: User) -> Q:
+    """Rows of replies whose inner matters are the person's: own ministry's, own lists', or all."""
+    if user.role == Role.ADMINISTRATOR:
+        return Q(pk__isnull=False)  # an empty condition would vanish beside another
+    if user.role == Role.COORDINATOR:
+        return Q(reply__assignment__issue__list_of_issues__coordinations__user=user)
+    return Q(reply__assignment__ministry=user.ministry_id) if user.ministry_id else Q(pk__in=[])
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, user: User) -> "AttachmentQuerySet":
+        """Files of visible replies; evidence stays internal."""
+        annexes = Q(kind=Attachment.Kind.ANNEX)
+        return self.filter(annexes | internal_to(user), reply__in=Reply.objects.visible_to(user))
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: User) -> "CommentQuerySet":
+        """Remarks are internal: for the ministry, the coordinator, administrators."""
+        return self.filter(internal_to(user), reply__in=Reply.objects.visible_to(user))
 
 
 @with_history()
@@ -34,6 +57,8 @@ class Attachment(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
+
+    objects: ClassVar = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attachment")
@@ -63,6 +88,8 @@ class Comment(models.Model):
     created_at = models.DateTimeField()
     resolved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     resolved_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")

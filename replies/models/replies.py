@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User, with_history
 from issues.models import Assignment, DataPoint
 from replies.models.constraints import both_or_neither
-from replies.workflow import Status
+from replies.workflow import WHEN, Status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +35,8 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         if user.role == Role.COORDINATOR:
             return self.filter(assignment__issue__list_of_issues__coordinations__user=user)
         if user.role == Role.OBSERVER:
-            return self.filter(status=Status.ACCEPTED)
+            accepted = self.filter(status=Status.ACCEPTED)
+            return accepted.exclude(assignment__issue__list_of_issues__status="intake")
         own = Assignment.objects.filter(issue=OuterRef("assignment__issue"), ministry=user.ministry_id)
         shown = [Status.SUBMITTED, Status.CLEARED, Status.ACCEPTED]
         return self.filter(
@@ -172,6 +173,16 @@ class Reply(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("replies:detail", args=[self.pk])
+
+    @property
+    def standing(self) -> str:
+        """Where the reply stands, in a sentence."""
+        return str(WHEN[Status(self.status)])
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the reply is still to be handed in."""
+        return self.status in OWED[Role.FOCAL_POINT]
 
     def unanswered_codes(self) -> list[str]:
         """The codes of the data points without an answer; the issue's number where none is asked."""

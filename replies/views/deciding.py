@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from issues.models import slug_of
 from replies import services
@@ -57,7 +57,7 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(
         request,
         pk,
-        lambda found: services.clear(found, by=user),
+        lambda found: services.clear(found, seen=request.POST.get("seen", ""), by=user),
         _("Cleared: it now waits for the coordinator."),
     )
 
@@ -65,12 +65,19 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
-    return _decide(request, pk, lambda found: services.accept(found, by=user), _("Accepted."))
+    return _decide(
+        request,
+        pk,
+        lambda found: services.accept(found, seen=request.POST.get("seen", ""), by=user),
+        _("Accepted."),
+    )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the reply with a note; without a note the page says so and keeps what was written."""
+    if request.method != "POST":
+        return redirect("replies:detail", pk)
     user, form = user_of(request), ReturnForm(request.POST)
     if not form.is_valid():
         return render(

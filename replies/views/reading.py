@@ -19,7 +19,9 @@ from replies.signed_in import user_of
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """What do I owe, most urgent first?"""
-    return render(request, "replies/desk.html", {"desk": desk_of(user_of(request), timezone.localdate())})
+    found = desk_of(user_of(request), timezone.localdate())
+    only = found.lists[0] if len(found.lists) == 1 else None
+    return render(request, "replies/desk.html", {"desk": found, "list_of_issues": only})
 
 
 @require_GET

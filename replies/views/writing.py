@@ -25,7 +25,7 @@ from replies.pages import (
     open_comments,
 )
 from replies.signed_in import user_of
-from replies.workflow import Action
+from replies.workflow import Action, discussion_refusal
 
 
 def reply_of(request: HttpRequest, pk: int) -> Reply:
@@ -59,11 +59,13 @@ def page_of(request: HttpRequest, pk: int, **forms: object) -> dict[str, object]
         "cards": cards(reply, writes=writes),
         "buttons": steps,
         "returns": any(step.action == Action.RETURN for step in steps),
-        "comments": open_comments(reply),
-        "attachments": files_of(reply),
+        "comments": open_comments(reply, user),
+        "attachments": files_of(reply, user),
         "others": [(other, cards(other)) for other in to_the_issue.values()],
         "codes": code_list(issue.list_of_issues),
         "writes": writes,
+        "discusses": not discussion_refusal(user, reply),
+        "seen": reply.text_hash(),
         "return_form": ReturnForm(),
         "attachment_form": AttachmentForm(),
         "comment_form": CommentForm(),
@@ -116,6 +118,7 @@ def _answered(request: HttpRequest, card: Card, *, status: int = 200, refused_te
         "refused_text": refused_text,
         "buttons": buttons(card.reply, user_of(request)),
         "writes": may_write(card.reply, user_of(request)),
+        "seen": card.reply.text_hash(),
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "replies/_answer_saved.html", values, status=status)

@@ -134,6 +134,7 @@ def focal_point_submits(person: Person) -> str:
     page.get_by_label("File").set_input_files(
         {"name": "law.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
+    page.get_by_label("Goes to Geneva?").select_option("annex")
     page.get_by_label("Title", exact=True).fill("Order No. 1")
     person.press("Attach")
     expect(page.get_by_role("link", name="Order No. 1")).to_be_visible()

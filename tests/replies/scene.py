@@ -35,7 +35,7 @@ class Scene:
         services.submit(self.reply, by=self.author)
 
     def clear(self) -> None:
-        services.clear(self.reply, by=self.officer)
+        services.clear(self.reply, seen=self.reply.text_hash(), by=self.officer)
 
     def another_reply(self, **fields: object) -> Reply:
         issue = factories.make_issue(self.stored, **fields)

@@ -47,7 +47,7 @@ def test_mailbox_lists_the_newest_first(client: SignedIn) -> None:
     old = post("Напоминание", "Second")
     new = post("Third")
 
-    response = client.of(factories.make_user()).get(reverse("replies:mailbox"))
+    response = client.of(factories.make_user("administrator")).get(reverse("replies:mailbox"))
 
     shown = [(mail.name, mail.subject, mail.to) for mail in response.context["mails"]]
     assert shown == [
@@ -62,13 +62,13 @@ def test_mailbox_lists_the_newest_first(client: SignedIn) -> None:
 def test_mailbox_shows_no_more_than_the_newest(client: SignedIn) -> None:
     names = post(*(f"Mail {n}" for n in range(SHOWN + 1)))
 
-    response = client.of(factories.make_user()).get(reverse("replies:mailbox"))
+    response = client.of(factories.make_user("administrator")).get(reverse("replies:mailbox"))
 
     assert [mail.name for mail in response.context["mails"]] == names[:0:-1]
 
 
 def test_mailbox_without_mails_says_what_will_come(client: SignedIn) -> None:
-    response = client.of(factories.make_user()).get(reverse("replies:mailbox"))
+    response = client.of(factories.make_user("administrator")).get(reverse("replies:mailbox"))
 
     assert (response.status_code, "No mail yet." in response.content.decode()) == (200, True)
 
@@ -76,7 +76,9 @@ def test_mailbox_without_mails_says_what_will_come(client: SignedIn) -> None:
 def test_message_shows_its_text_with_links(client: SignedIn) -> None:
     (name,) = post("Due today", text="<b>Bold</b>\nhttps://example.org/replies/7/\n")
 
-    page = client.of(factories.make_user()).get(reverse("replies:mailbox_message", args=[name]))
+    page = client.of(factories.make_user("administrator")).get(
+        reverse("replies:mailbox_message", args=[name])
+    )
 
     content = page.content.decode()
     assert '<a href="https://example.org/replies/7/"' in content
@@ -91,7 +93,9 @@ def test_message_shows_its_html_without_what_acts_or_loads(client: SignedIn) -> 
     )
     (name,) = post("Due today", html=html)
 
-    page = client.of(factories.make_user()).get(reverse("replies:mailbox_message", args=[name]))
+    page = client.of(factories.make_user("administrator")).get(
+        reverse("replies:mailbox_message", args=[name])
+    )
 
     assert page.context["mail"].html == (
         '<p>Read <a href="https://example.org/" rel="noopener noreferrer">this</a>'
@@ -103,7 +107,9 @@ def test_message_shows_its_html_without_what_acts_or_loads(client: SignedIn) -> 
 def test_message_in_the_middle_of_its_file(client: SignedIn) -> None:
     names = post("First", "Second", "Third")
 
-    page = client.of(factories.make_user()).get(reverse("replies:mailbox_message", args=[names[1]]))
+    page = client.of(factories.make_user("administrator")).get(
+        reverse("replies:mailbox_message", args=[names[1]])
+    )
 
     assert page.context["mail"].subject == "Second"
 
@@ -125,7 +131,7 @@ def test_message_of_a_name_that_is_none(client: SignedIn, folder: Path, name: st
         b"Subject: s\nTo: t\nDate: d\n\nNOT FOR YOU\n" + b"-" * 79 + b"\n"
     )
 
-    page = client.of(factories.make_user()).get(f"{reverse('replies:mailbox')}{name}/")
+    page = client.of(factories.make_user("administrator")).get(f"{reverse('replies:mailbox')}{name}/")
 
     assert (page.status_code, b"NOT FOR YOU" in page.content) == (404, False)
 
@@ -133,7 +139,7 @@ def test_message_of_a_name_that_is_none(client: SignedIn, folder: Path, name: st
 def test_message_of_a_place_that_its_file_does_not_have(client: SignedIn) -> None:
     (name,) = post("Only one")
 
-    page = client.of(factories.make_user()).get(
+    page = client.of(factories.make_user("administrator")).get(
         reverse("replies:mailbox_message", args=[name.rsplit("-", 1)[0] + "-1"])
     )
 
@@ -143,7 +149,7 @@ def test_message_of_a_place_that_its_file_does_not_have(client: SignedIn) -> Non
 def test_mailbox_outside_development(client: SignedIn, settings: Settings) -> None:
     (name,) = post("Secret")
     settings.DEBUG = False
-    signed_in = client.of(factories.make_user())
+    signed_in = client.of(factories.make_user("administrator"))
 
     codes = [
         signed_in.get(reverse("replies:mailbox")).status_code,

@@ -184,10 +184,33 @@ def test_visible_to_other_roles() -> None:
     assert seen == [{drafting}, {drafting, accepted}, {accepted}, set()]
 
 
-def test_visible_to_a_ministry_not_during_intake() -> None:
-    reply = factories.make_reply(factories.make_list(status="intake"))
+def test_visible_to_nobody_below_during_intake() -> None:
+    reply = factories.make_reply_in("accepted")
+    people = [factories.focal_point_of(reply), factories.make_user("observer")]
+    type(reply.assignment.issue.list_of_issues).objects.update(status="intake")
 
-    assert list(Reply.objects.visible_to(factories.focal_point_of(reply))) == []
+    assert [Reply.objects.visible_to(user).exists() for user in people] == [False, False]
+
+
+def test_evidence_and_comments_are_visible_to_those_inside() -> None:
+    reply = factories.make_reply_in("accepted")
+    joint = factories.make_reply(issue=reply.assignment.issue, points=0, role="contributor")
+    author = factories.focal_point_of(reply)
+    values = {"reply": reply, "size": 1, "uploaded_by": author, "uploaded_at": timezone.now()}
+    for kind in ("annex", "evidence"):
+        Attachment.objects.create(kind=kind, title=kind, name=kind, file="x", sha256=kind, **values)
+    services.comment(reply, text="Which year?", by=author)
+    people = [
+        author,
+        reply.assignment.issue.list_of_issues.coordinators.get(),
+        factories.make_user("administrator"),
+        factories.focal_point_of(joint),
+        factories.make_user("observer"),
+    ]
+
+    seen = [(Attachment.objects.visible_to(u).count(), Comment.objects.visible_to(u).count()) for u in people]
+
+    assert seen == [(2, 1), (2, 1), (2, 1), (1, 0), (1, 0)]
 
 
 @pytest.mark.parametrize(

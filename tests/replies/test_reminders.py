@@ -81,7 +81,7 @@ def test_reminders_of_a_cleared_reply_go_to_the_coordinator(scene: Scene) -> Non
 def test_reminders_of_an_accepted_reply_are_none(scene: Scene) -> None:
     scene.submit()
     scene.clear()
-    services.accept(scene.reply, by=scene.coordinator)
+    services.accept(scene.reply, seen=scene.reply.text_hash(), by=scene.coordinator)
 
     run(february(28))
 

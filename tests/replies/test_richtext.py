@@ -224,7 +224,19 @@ def test_read_of_an_address_that_cannot_be_parsed_keeps_its_text() -> None:
 
 
 def test_sanitise_of_text_at_the_limit_is_kept() -> None:
-    assert sanitise("a" * MAX_LENGTH) == f"<p>{'a' * MAX_LENGTH}</p>"
+    kept = f"<p>{'a' * (MAX_LENGTH - 7)}</p>"
+
+    assert sanitise(kept) == kept
+
+
+def test_sanitise_of_text_that_grows_over_the_limit_is_refused() -> None:
+    with pytest.raises(TextTooLong):
+        sanitise("&" * 45_000)
+
+
+def test_sanitise_of_a_link_around_everything_is_refused_early() -> None:
+    with pytest.raises(TextTooLong):
+        sanitise('<a href="http://e.org/' + "q" * 1900 + '">' + "<p>x" * 40_000)
 
 
 def test_sanitise_of_text_over_the_limit_says_what_to_do() -> None:

@@ -80,7 +80,7 @@ def remove_date(scene: Scene) -> None:
 def accept(scene: Scene) -> None:
     scene.submit()
     scene.clear()
-    services.accept(scene.reply, by=scene.coordinator)
+    services.accept(scene.reply, seen=scene.reply.text_hash(), by=scene.coordinator)
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,57 @@ def test_save_answer_to_a_point_of_another_ministry_is_refused() -> None:
         services.save_answer(reply, other, text="<p>x</p>", by=factories.focal_point_of(reply))
 
 
+def test_save_answer_to_the_whole_of_an_issue_that_asks_points_is_refused() -> None:
+    reply = factories.make_reply()
+
+    with pytest.raises(services.Refused, match="it has no answer as a whole"):
+        services.save_answer(reply, None, text="<p>x</p>", by=factories.focal_point_of(reply))
+
+
+def test_save_answer_of_a_text_too_long_is_refused() -> None:
+    reply = factories.make_reply()
+    point = reply.assignment.data_points.get()
+
+    with pytest.raises(services.Refused, match="at most 200,000"):
+        services.save_answer(reply, point, text="&" * 45_000, by=factories.focal_point_of(reply))
+
+
+def test_save_answer_of_the_same_text_by_the_coordinator_keeps_the_clearance() -> None:
+    reply = factories.make_reply_in("cleared")
+    coordinator = reply.assignment.issue.list_of_issues.coordinators.get()
+    answer = reply.answers.get()
+
+    services.save_answer(reply, answer.data_point, text=answer.text, base_version=0, by=coordinator)
+
+    reply.refresh_from_db()
+    assert (reply.status, answer.events.count()) == ("cleared", 1)
+
+
+def test_save_answer_of_the_same_text_takes_a_returned_reply_up_again() -> None:
+    reply = factories.make_reply_in("returned")
+    answer = reply.answers.get()
+
+    services.save_answer(reply, answer.data_point, text=answer.text, by=factories.focal_point_of(reply))
+
+    reply.refresh_from_db()
+    assert (reply.status, answer.events.count()) == ("drafting", 1)
+
+
+def test_comments_are_for_those_concerned_and_for_open_lists() -> None:
+    reply = factories.make_reply_in("accepted")
+    remark = services.comment(reply, text="Which year?", by=factories.make_user("administrator"))
+    author = factories.focal_point_of(reply)
+
+    with pytest.raises(services.Refused, match="Only the ministry and the coordinator discuss"):
+        services.comment(reply, text="Hm", by=factories.make_user("observer"))
+    with pytest.raises(services.Refused, match="Only the ministry and the coordinator discuss"):
+        services.resolve(remark, by=factories.make_user("observer"))
+    stored = reply.assignment.issue.list_of_issues
+    stored.status = "archived"
+    with pytest.raises(services.Refused, match="The list of issues is closed"):
+        services.comment(reply, text="Hm", by=author)
+
+
 def test_save_answer_by_a_stranger_is_refused_and_stores_nothing() -> None:
     reply = factories.make_reply()
     point = reply.assignment.data_points.get()
@@ -122,7 +173,7 @@ def test_save_answer_by_the_coordinator_voids_the_clearance(status: str) -> None
 def test_clear_binds_the_clearance_to_the_text() -> None:
     reply = factories.make_reply_in("submitted")
 
-    services.clear(reply, by=factories.clearing_officer_of(reply))
+    services.clear(reply, seen=reply.text_hash(), by=factories.clearing_officer_of(reply))
 
     reply.refresh_from_db()
     assert (reply.status, reply.cleared_hash) == ("cleared", reply.text_hash())
@@ -134,7 +185,7 @@ def test_accept_of_a_text_changed_behind_our_back_is_refused() -> None:
     Answer.objects.filter(reply=reply).update(text="<p>Other.</p>")
 
     with pytest.raises(services.Refused, match="The text changed after its clearance"):
-        services.accept(reply, by=coordinator)
+        services.accept(reply, seen=reply.text_hash(), by=coordinator)
 
 
 def test_withdraw_takes_a_submitted_reply_back() -> None:
@@ -199,6 +250,15 @@ def test_attach_of_the_same_file_twice_is_refused() -> None:
 
     with pytest.raises(services.Refused, match="This very file is attached already, as “The law”"):
         attach(reply)
+
+
+def test_attach_to_a_returned_reply_takes_it_up_again() -> None:
+    reply = factories.make_reply_in("returned")
+
+    attach(reply)
+
+    reply.refresh_from_db()
+    assert reply.status == "drafting"
 
 
 def test_attach_to_a_submitted_reply_is_refused() -> None:

@@ -47,8 +47,8 @@ def test_inspect_lets_a_genuine_file_pass(name: str) -> None:
     assert found == Inspected(name, content_type, len(content), hashlib.sha256(content).hexdigest())
 
 
-HYPERLINK = b'<Relationship Type="http://x/relationships/hyperlink" TargetMode="External"/>'
-TEMPLATE = b'<Relationship Type="http://x/relationships/attachedTemplate" TargetMode="External"/>'
+HYPERLINK = b'<R><Relationship Type="http://x/relationships/hyperlink" TargetMode="External"/></R>'
+TEMPLATE = b"<R><Relationship Type='http://x/relationships/attachedTemplate' TargetMode='External'/></R>"
 
 
 def test_inspect_lets_hyperlinks_pass() -> None:
@@ -72,6 +72,9 @@ def test_inspect_lets_hyperlinks_pass() -> None:
         ("sheet.docx", ooxml("xl"), "is not a DOCX file inside"),
         ("macro.docx", ooxml("word", word__vbaProject_dot_bin=b"x"), "contains macros"),
         ("object.xlsx", ooxml("xl", xl__embeddings__a_dot_bin=b"x"), "contains embedded objects"),
+        ("remote.docx", ooxml("word", word___rels__a_dot_RELS=TEMPLATE), "loads a template or picture"),
+        ("remote.docx", ooxml("word", word___rels__a_dot_rels=b"<R"), "loads a template or picture"),
+        ("cut.docx", ooxml("word")[:-30], "is not a DOCX file inside"),
         (
             "remote.docx",
             ooxml("word", word___rels__a_dot_rels=TEMPLATE),

@@ -18,7 +18,7 @@ def reply() -> Reply:
     return factories.make_reply()
 
 
-def form(name: str = "law.pdf", content: bytes = PDF, title: str = "") -> dict[str, object]:
+def form(name: str = "law.pdf", content: bytes = PDF, title: str = "The law") -> dict[str, object]:
     return {"file": SimpleUploadedFile(name, content), "kind": "annex", "title": title}
 
 
@@ -43,7 +43,7 @@ def test_attach_without_javascript_leads_back(client: SignedIn, reply: Reply) ->
 
     assert (response.headers["Location"], reply.attachments.get().title) == (
         f"/replies/{reply.pk}/#attachments",
-        "law.pdf",
+        "The law",
     )
 
 
@@ -113,3 +113,12 @@ def test_comment_without_words_asks_for_them(client: SignedIn, reply: Reply) -> 
     )
 
     assert (response.status_code, reply.comments.count()) == (422, 0)
+
+
+def test_attach_of_an_annex_without_a_title_asks_for_it(client: SignedIn, reply: Reply) -> None:
+    url = reverse("replies:attach", args=[reply.pk])
+
+    response = client.of(factories.focal_point_of(reply)).post(url, form(title=""), headers=HTMX)
+
+    said = "Write the title under which the annex goes to Geneva." in response.content.decode()
+    assert (response.status_code, said, reply.attachments.count()) == (422, True, 0)

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def post(client: SignedIn, reply: Reply, action: str, **values: str) -> tuple[str, str, list[str]]:
     """The status after it, where the browser is led, and what is said there."""
+    values = {"seen": reply.text_hash()} | values
     response = client.post(reverse(f"replies:{action}", args=[reply.pk]), values)
     reply.refresh_from_db()
     said = [str(message) for message in get_messages(response.wsgi_request)]
@@ -82,13 +83,43 @@ def test_return_without_a_note_asks_for_it(client: SignedIn) -> None:
 
     reply.refresh_from_db()
     page = response.content.decode()
-    assert (response.status_code, reply.status, "This field is required." in page) == (422, "submitted", True)
+    assert (response.status_code, reply.status, "Write what should be done." in page) == (
+        422,
+        "submitted",
+        True,
+    )
 
 
-def test_buttons_show_the_next_step_with_its_reason(client: SignedIn) -> None:
+def test_buttons_show_only_what_is_the_person_s_to_do(client: SignedIn) -> None:
     reply = factories.make_reply_in("submitted")
 
-    page = client.of(factories.focal_point_of(reply)).get(reply.get_absolute_url()).content.decode()
+    author = client.of(factories.focal_point_of(reply)).get(reply.get_absolute_url()).content.decode()
+    officer = client.of(factories.clearing_officer_of(reply)).get(reply.get_absolute_url()).content.decode()
 
-    assert "Only a clearing officer of the ministry clears its reply." in page
-    assert ">Withdraw</button>" in page
+    assert [">Withdraw</button>" in page for page in (author, officer)] == [True, False]
+    assert [">Clear</button>" in page for page in (author, officer)] == [False, True]
+    assert ["waits for clearance." in page for page in (author, officer)] == [True, False]
+
+
+def test_a_return_stands_above_the_answers_until_it_is_settled(client: SignedIn) -> None:
+    reply = factories.make_reply_in("returned")
+    author, officer = factories.focal_point_of(reply), factories.clearing_officer_of(reply)
+
+    returned = client.of(author).get(reply.get_absolute_url()).content.decode()
+    factories.answer_all(reply, by=author)
+    reply.refresh_from_db()
+    factories.services.submit(reply, by=author)
+    factories.services.clear(reply, seen=reply.text_hash(), by=officer)
+    cleared = client.get(reply.get_absolute_url()).content.decode()
+
+    assert ["Returned by Person" in page for page in (returned, cleared)] == [True, False]
+    assert reply.comments.get().resolved_by == officer
+
+
+def test_clear_of_a_text_that_changed_since_is_refused(client: SignedIn) -> None:
+    reply = factories.make_reply_in("submitted")
+
+    outcome = post(client.of(factories.clearing_officer_of(reply)), reply, "clear", seen="0" * 64)
+
+    said = "The text changed since you opened this page. Read it again before you decide."
+    assert outcome == ("submitted", reply.get_absolute_url(), [said])

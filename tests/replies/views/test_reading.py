@@ -1,5 +1,6 @@
 """My desk, progress, register and issue: what they show, to whom, in how many queries."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -144,6 +145,25 @@ def test_register_shows_the_list_and_ones_own_replies(client: SignedIn) -> None:
     assert page.count('href="/replies/') == 1
 
 
+def test_register_stands_in_the_order_of_the_list(client: SignedIn) -> None:
+    stored = factories.make_list()
+    for number in (3, 1, 2):
+        factories.make_issue(stored, number=number, label=f"Issue number {number}")
+
+    page = text_of(client, factories.make_user("observer"), reverse("replies:register", args=[stored.pk]))
+
+    assert re.findall(r"Issue number (\d)", page) == ["1", "2", "3"]
+
+
+def test_desk_counts_a_cleared_reply_from_the_date_of_its_own_step(client: SignedIn) -> None:
+    issue = factories.make_issue(due_date=date(2023, 2, 8))
+    reply = factories.make_reply_in("cleared", issue=issue)
+
+    page = text_of(client, reply.assignment.issue.list_of_issues.coordinators.get(), reverse("replies:desk"))
+
+    assert ("1 reply to accept." in page, "due 16 February" in page) == (True, True)
+
+
 def test_issue_shows_the_text_with_its_notes_and_what_may_be_read(client: SignedIn) -> None:
     section = factories.make_section()
     issue = factories.make_issue(section.list_of_issues, section=section)
@@ -206,7 +226,7 @@ def test_queries_of_a_page_do_not_grow_with_rows(
         author = factories.focal_point_of(other)
         factories.answer_all(other, by=author)
         factories.services.submit(other, by=author)
-        factories.services.comment(replies[0], text="Which year?", by=author)
+        factories.services.comment(replies[0], text="Which year?", by=factories.focal_point_of(replies[0]))
     queries, url = PAGES[name]
     reader = (
         factories.make_user("focal_point", ministry)

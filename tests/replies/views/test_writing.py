@@ -104,6 +104,7 @@ def test_save_of_what_is_no_text(
         ({"form": "see", "see": "1.1"}, "An answer cannot point at itself; write the code of another one."),
         ({"form": "see", "see": "9.9"}, "This list has no data point “9.9”."),
         ({"form": "silence"}, "Select a valid choice."),
+        ({"form": "unavailable", "reason": " "}, "Write why the information is not available."),
         ({"form": "text", "text": "<p>" + "x" * 300_000 + "</p>"}, "characters"),
     ],
 )
