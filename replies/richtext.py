@@ -16,7 +16,6 @@ from lxml import etree
 from replies.richtext_reader import BREAKS_PARAGRAPH, LISTS, MARKS, TABLE_PARTS, UNPRINTABLE, read
 
 MAX_LENGTH = 200_000  # characters of HTML: some 60 pages, far more than the limit of a whole document
-MAX_SWOLLEN = 4 * MAX_LENGTH
 
 # What is read; `richtext_reader` then turns headings and divisions into paragraphs.
 TAGS = {*MARKS, *LISTS, *TABLE_PARTS, *BREAKS_PARAGRAPH, "li", "a", "br", "span", "caption"}
@@ -77,19 +76,17 @@ def count_words(html: str) -> int:
 
 
 def parse(html: str) -> etree._Element:
-    """Read any HTML into a `div` of the canonical elements; TextTooLong where cleaning swells it."""
-    clean = nh3.clean(
-        _shallow(UNPRINTABLE.sub("", html)),
-        tags=TAGS,
-        clean_content_tags=DROPPED_WITH_CONTENT,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=None,
+    """Read any HTML into a `div` that holds the canonical elements."""
+    return read(
+        nh3.clean(
+            _shallow(UNPRINTABLE.sub("", html)),
+            tags=TAGS,
+            clean_content_tags=DROPPED_WITH_CONTENT,
+            attributes=ATTRIBUTES,
+            url_schemes=SCHEMES,
+            link_rel=None,
+        )
     )
-    # An open link is repeated in every paragraph after it: a small text can become a very large one.
-    if len(clean) > MAX_SWOLLEN:
-        _check_length(clean)
-    return read(clean)
 
 
 def _shallow(html: str) -> str:

@@ -1,5 +1,6 @@
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import redis
@@ -106,7 +107,9 @@ def test_steps_change_with_what_they_are_made_from(tmp_path):
     url = os.environ["DATABASE_URL"]
 
     first = development.steps(tmp_path, {"DATABASE_URL": url})
-    other = development.steps(tmp_path, {"DATABASE_URL": url.replace("/reply_tracker?", "/postgres?")})
+    parts = urlsplit(url)
+    elsewhere = parts._replace(path="/template1" if parts.path == "/postgres" else "/postgres").geturl()
+    other = development.steps(tmp_path, {"DATABASE_URL": elsewhere})
 
     assert [step.program.command[1:] for step in first] == [
         ("manage.py", "migrate"),

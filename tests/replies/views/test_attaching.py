@@ -1,6 +1,7 @@
 """Files and remarks through their pages."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -122,3 +123,26 @@ def test_attach_of_an_annex_without_a_title_asks_for_it(client: SignedIn, reply:
 
     said = "Write the title under which the annex goes to Geneva." in response.content.decode()
     assert (response.status_code, said, reply.attachments.count()) == (422, True, 0)
+
+
+def test_comment_of_an_observer_is_refused_in_words(client: SignedIn) -> None:
+    reply = factories.make_reply_in("accepted")
+    factories.services.comment(reply, text="For us alone.", by=factories.focal_point_of(reply))
+    observer = factories.make_user("observer")
+
+    response = client.of(observer).post(reverse("replies:comment", args=[reply.pk]), {"text": "Hm"})
+
+    page = response.content.decode()
+    assert (response.status_code, "For us alone." in page, reply.comments.count()) == (422, False, 1)
+
+
+def test_resolving_on_a_closed_list_is_refused_in_words(client: SignedIn, reply: Reply) -> None:
+    author = factories.focal_point_of(reply)
+    remark = factories.services.comment(reply, text="Which year?", by=author)
+    type(reply.assignment.issue.list_of_issues).objects.update(status="archived")
+
+    response = client.of(author).post(reverse("replies:comment_resolve", args=[remark.pk]))
+
+    remark.refresh_from_db()
+    said = [str(message) for message in get_messages(response.wsgi_request)]
+    assert (remark.resolved_at, said) == (None, ["The list of issues is closed: nothing changes any more."])

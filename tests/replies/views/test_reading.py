@@ -46,6 +46,12 @@ def test_desk_shows_what_is_owed_most_urgent_first(client: SignedIn) -> None:
     assert "due 12 February" in page
 
 
+def test_desk_shows_a_reply_without_any_date(client: SignedIn) -> None:
+    reply = factories.make_reply(factories.make_list(due_date=None))
+
+    assert "no date" in text_of(client, factories.focal_point_of(reply), reverse("replies:desk"))
+
+
 def test_desk_shows_what_waits_for_others(client: SignedIn) -> None:
     reply = factories.make_reply_in("submitted")
 
