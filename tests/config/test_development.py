@@ -1,6 +1,6 @@
 import os
+import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 import redis
@@ -107,8 +107,8 @@ def test_steps_change_with_what_they_are_made_from(tmp_path):
     url = os.environ["DATABASE_URL"]
 
     first = development.steps(tmp_path, {"DATABASE_URL": url})
-    parts = urlsplit(url)
-    elsewhere = parts._replace(path="/template1" if parts.path == "/postgres" else "/postgres").geturl()
+    server, name = re.fullmatch(r"(\w+://[^/]*/)([^?]*).*", url).groups()
+    elsewhere = url.replace(f"{server}{name}", server + ("template1" if name == "postgres" else "postgres"))
     other = development.steps(tmp_path, {"DATABASE_URL": elsewhere})
 
     assert [step.program.command[1:] for step in first] == [
