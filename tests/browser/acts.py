@@ -26,6 +26,7 @@ def write(page: Page, *keys: str) -> None:
     for key in keys:
         if key.startswith("["):
             page.keyboard.press(key[1:-1])
+            page.wait_for_timeout(100)  # the editor follows the browser's selection a moment later
         else:
             page.keyboard.type(key)
 
