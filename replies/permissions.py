@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext
 
 from accounts.models import Role
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from replies.models import Reply
+    from replies.models import Attachment, Reply
 
 
 def is_of_ministry(user: User, reply: Reply) -> bool:
@@ -32,9 +33,32 @@ def is_coordinator(user: User, reply: Reply) -> bool:
     return any(coordination.user_id == user.pk for coordination in coordinations)
 
 
+def is_coordinator_editing(user: User, reply: Reply) -> bool:
+    """Whether the coordinator has begun to edit, which voided the clearance, and may go on until the next."""
+    return reply.voided_by_id is not None and is_coordinator(user, reply)
+
+
 def is_internal(user: User, reply: Reply) -> bool:
     """Whether the reply's files for internal use and its comments are for this person too."""
     return user.role == Role.ADMINISTRATOR or is_of_ministry(user, reply) or is_coordinator(user, reply)
+
+
+def presence_refusal(user: User, reply: Reply) -> str:
+    """Why the person may not see who else has the reply open; empty when they may."""
+    if is_internal(user, reply):
+        return ""
+    return gettext("Only the ministry and the coordinator see who else is here.")
+
+
+def opening_refusal(file: Attachment) -> str:
+    """Why nobody may open a file that they may see, now or an earlier version; empty when they may."""
+    if file.scan == "infected":
+        values = {"title": file.title, "virus": file.virus}
+        return gettext("“%(title)s” contains the virus “%(virus)s”: nobody can open it.") % values
+    if file.scan == "waiting" and settings.CLAMD_URL:
+        values = {"title": file.title}
+        return gettext("“%(title)s” is not checked for viruses yet: nobody can open it before.") % values
+    return ""
 
 
 def progress_refusal(user: User) -> str:

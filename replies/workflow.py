@@ -10,13 +10,20 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from replies.permissions import is_clearing_officer, is_coordinator, is_focal_point, is_internal
+from accounts.models import Role
+from replies.permissions import (
+    is_clearing_officer,
+    is_coordinator,
+    is_coordinator_editing,
+    is_focal_point,
+    is_internal,
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from accounts.models import User
-    from replies.models import Reply
+    from replies.models import Answer, Reply
 
 
 class Status(TextChoices):
@@ -62,7 +69,11 @@ TRANSITIONS = (
     Transition(Action.RETURN, Status.ACCEPTED, Status.RETURNED, is_coordinator),
     Transition(Action.EDIT, Status.CLEARED, Status.SUBMITTED, is_coordinator),
     Transition(Action.EDIT, Status.ACCEPTED, Status.SUBMITTED, is_coordinator),
+    Transition(Action.EDIT, Status.SUBMITTED, Status.SUBMITTED, is_coordinator_editing),
 )
+
+# The way that every reply goes; a returned one is drafted again.
+WAY = (Status.NOT_STARTED, Status.DRAFTING, Status.SUBMITTED, Status.CLEARED, Status.ACCEPTED)
 
 WHO: dict[Action, _StrPromise] = {
     Action.SAVE: _("Only a focal point of the ministry drafts its reply."),
@@ -92,6 +103,16 @@ def allowed(user: User, reply: Reply, action: Action) -> Transition | None:
     return next((move for move in moves if move.by(user, reply)), None)
 
 
+def steps(status: Status) -> list[tuple[Status, str]]:
+    """The way of a reply from drafting to accepted, each step “done”, “now” or “ahead”."""
+    place = WAY.index(Status.DRAFTING if status == Status.RETURNED else status)
+    return [
+        (step, "done" if n < place else "now" if n == place else "ahead")
+        for n, step in enumerate(WAY)
+        if step != Status.NOT_STARTED
+    ]
+
+
 def could(user: User, reply: Reply, action: Action) -> bool:
     """Whether this is the person's to do with the reply at all, be it not now."""
     return any(move.by(user, reply) for move in TRANSITIONS if move.action == action)
@@ -112,6 +133,31 @@ def refusal(user: User, reply: Reply, action: Action) -> str:
     return ""
 
 
+def writing_action(user: User) -> Action:
+    """What saving a text is for this person: a coordinator edits what others have written."""
+    return Action.EDIT if user.role == Role.COORDINATOR else Action.SAVE
+
+
+def take_over_refusal(user: User, reply: Reply, source: Answer) -> str:
+    """Why the person may not take another ministry's answer into this reply; empty when they may."""
+    if why := refusal(user, reply, Action.SAVE):
+        return why
+    if not reply.assignment.is_lead:
+        return gettext("Only the ministry that leads on an issue takes over what the others wrote.")
+    if source.reply.is_draft:
+        return gettext("The other ministry has not submitted its answer yet.")
+    if source.form != "text" or not source.is_answered:
+        return gettext("There is no text to take over.")
+    return ""
+
+
+def reading_refusal(user: User, reply: Reply) -> str:
+    """Why what the person has read is not noted for them; empty for those who decide on the reply."""
+    if is_clearing_officer(user, reply) or is_coordinator(user, reply):
+        return ""
+    return gettext("Only who clears, accepts or returns a reply marks it as read.")
+
+
 def discussion_refusal(user: User, reply: Reply) -> str:
     """Why the person may not comment on the reply; empty when they may."""
     if not is_internal(user, reply):
@@ -130,6 +176,7 @@ def diagram() -> str:
         is_focal_point: "focal point",
         is_clearing_officer: "clearing officer",
         is_coordinator: "coordinator",
+        is_coordinator_editing: "coordinator who goes on editing",
     }
     lines = [f"    {m.source} --> {m.target}: {m.action} ({who[m.by]})" for m in TRANSITIONS]
     return "\n".join(["stateDiagram-v2", "    [*] --> not_started", *lines])

@@ -3,6 +3,10 @@
 from datetime import date
 from itertools import count
 from typing import Any
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from accounts.models import Ministry, Role, User
 from issues.models import (
@@ -16,7 +20,8 @@ from issues.models import (
     SourceNote,
 )
 from replies import services
-from replies.models import Answer, Reply
+from replies.files.uploads import Inspected
+from replies.models import Answer, Attachment, Reply
 
 NUMBER = count(1)
 DUE = date(2023, 2, 15)
@@ -120,6 +125,16 @@ def answer_all(reply: Reply, *, by: User, text: str = "<p>Nine deaths.</p>") -> 
     return [services.save_answer(reply, point, text=text, by=by).answer for point in points]
 
 
+def attach(
+    reply: Reply, content: bytes = b"%PDF-1.7", *, by: User | None = None, **fields: str
+) -> Attachment:
+    """A file, an annex by default, that has passed the gate and waits to be examined."""
+    name = fields.pop("name", "law.pdf")
+    found = Inspected(name, fields.pop("content_type", "application/pdf"), len(content))
+    author = by or focal_point_of(reply)
+    return services.attach(reply, ContentFile(content), found, **{"kind": "annex"} | fields, by=author)
+
+
 def make_reply_in(status: str, **options: Any) -> Reply:
     """A reply moved to a status through the services, by people of its own."""
     reply = make_reply(**options)
@@ -144,3 +159,23 @@ def make_reply_in(status: str, **options: Any) -> Reply:
         steps[step]()
     reply.refresh_from_db()
     return reply
+
+
+def make_attachment(reply: Reply, **fields: Any) -> Attachment:
+    """A file that was looked at and not scanned."""
+    values = {
+        "kind": "annex",
+        "title": "The law",
+        "name": "law.pdf",
+        "content_type": "application/pdf",
+        "size": 8,
+        "sha256": uuid4().hex * 2,
+        "scan": "not_scanned",
+        "examined_at": timezone.now(),
+        "uploaded_by": focal_point_of(reply),
+        "uploaded_at": timezone.now(),
+    }
+    attachment = Attachment(reply=reply, **values | fields)
+    attachment.file.save("law.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    attachment.save()
+    return attachment

@@ -56,6 +56,10 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.issue} · {self.ministry}"
 
+    @property
+    def is_lead(self) -> bool:
+        return self.role == self.Role.LEAD
+
 
 @with_history()
 class AssignedDataPoint(models.Model):

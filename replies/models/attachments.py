@@ -1,4 +1,4 @@
-"""What comes with a reply: files, and the remarks on it."""
+"""The files of a reply."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User, with_history
-from replies.models.constraints import both_or_neither
 from replies.models.replies import Reply
 
 
@@ -32,11 +31,9 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         annexes = Q(kind=Attachment.Kind.ANNEX)
         return self.filter(annexes | internal_to(user), reply__in=Reply.objects.visible_to(user))
 
-
-class CommentQuerySet(models.QuerySet["Comment"]):
-    def visible_to(self, user: User) -> "CommentQuerySet":
-        """Remarks are internal: for the ministry, the coordinator, administrators."""
-        return self.filter(internal_to(user), reply__in=Reply.objects.visible_to(user))
+    def waiting(self) -> "AttachmentQuerySet":
+        """Those that have not been hashed and scanned yet."""
+        return self.filter(examined_at__isnull=True)
 
 
 @with_history()
@@ -47,14 +44,38 @@ class Attachment(models.Model):
         ANNEX = "annex", _("annex (goes to Geneva)")
         EVIDENCE = "evidence", _("evidence (stays internal)")
 
+    class Language(models.TextChoices):
+        """The official languages of the United Nations, and that of the State."""
+
+        ARABIC = "ar", _("Arabic")
+        CHINESE = "zh", _("Chinese")
+        ENGLISH = "en", _("English")
+        FRENCH = "fr", _("French")
+        KAZAKH = "kk", _("Kazakh")
+        RUSSIAN = "ru", _("Russian")
+        SPANISH = "es", _("Spanish")
+
+    class Scan(models.TextChoices):
+        WAITING = "waiting", _("being checked")
+        CLEAN = "clean", _("scanned for viruses, none found")
+        NOT_SCANNED = "not_scanned", _("not scanned for viruses")
+        INFECTED = "infected", _("contains a virus")
+
     reply = models.ForeignKey(Reply, models.PROTECT, related_name="attachments")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ANNEX)
     title = models.CharField(_("title"), max_length=300)
+    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
+    position = models.PositiveIntegerField(_("place in the order"), default=0)
     name = models.CharField(_("file name"), max_length=300)
     file = models.FileField(_("file"), upload_to=upload_path, max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField(_("size"))
-    sha256 = models.CharField("SHA-256", max_length=64)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    scan = models.CharField(_("virus scan"), max_length=12, choices=Scan, default=Scan.WAITING)
+    virus = models.CharField(_("virus found"), max_length=200, blank=True)
+    preview_pages = models.PositiveSmallIntegerField(_("pages of the preview"), default=0)
+    examined_at = models.DateTimeField(null=True, blank=True)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
 
@@ -63,10 +84,20 @@ class Attachment(models.Model):
     class Meta:
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
-        ordering = ("uploaded_at", "pk")
+        ordering = ("position", "pk")
         constraints = (
-            models.UniqueConstraint(
-                name="%(app_label)s_%(class)s_same_file_once", fields=["reply", "sha256"]
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_scan_known",
+                condition=Q(scan__in=["waiting", "clean", "not_scanned", "infected"]),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_examined_has_hash",
+                condition=Q(examined_at__isnull=True, scan="waiting", sha256="")
+                | (Q(examined_at__isnull=False) & ~Q(scan="waiting") & ~Q(sha256="")),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_virus_when_infected",
+                condition=Q(scan="infected") & ~Q(virus="") | (~Q(scan="infected") & Q(virus="")),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_kind_known", condition=Q(kind__in=["annex", "evidence"])
@@ -76,32 +107,11 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_waiting(self) -> bool:
+        return self.examined_at is None
 
-@with_history()
-class Comment(models.Model):
-    """A remark on a reply, open until resolved; a return leaves its note as one."""
-
-    reply = models.ForeignKey(Reply, models.PROTECT, related_name="comments")
-    author = models.ForeignKey(User, models.PROTECT, related_name="+")
-    text = models.TextField(_("comment"))
-    is_return = models.BooleanField(default=False)
-    created_at = models.DateTimeField()
-    resolved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    resolved_at = models.DateTimeField(null=True, blank=True)
-
-    objects: ClassVar = CommentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("comment")
-        verbose_name_plural = _("comments")
-        ordering = ("created_at", "pk")
-        constraints = (
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_resolved_by_and_at",
-                condition=both_or_neither("resolved_by", "resolved_at"),
-            ),
-            models.CheckConstraint(name="%(app_label)s_%(class)s_says_something", condition=~Q(text="")),
-        )
-
-    def __str__(self) -> str:
-        return self.text
+    @property
+    def goes_to_geneva(self) -> bool:
+        """Whether it is an annex of the document: nothing with a virus is."""
+        return self.kind == self.Kind.ANNEX and self.scan != self.Scan.INFECTED

@@ -71,14 +71,16 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
             asked=count_of(points), answered=count_of(answered)
         )
 
+    def with_issue(self) -> "ReplyQuerySet":
+        """Fetch with each reply whose it is and what it replies to."""
+        return self.select_related(
+            "assignment__ministry", "assignment__issue__section", "assignment__issue__list_of_issues"
+        )
+
     def with_text(self) -> "ReplyQuerySet":
         """Fetch all that a page or a document prints of the replies, in a fixed number of queries."""
         answers = Answer.objects.select_related("edited_by", "see")
-        return self.select_related(
-            "assignment__ministry",
-            "assignment__issue__section",
-            "assignment__issue__list_of_issues",
-        ).prefetch_related(
+        return self.with_issue().prefetch_related(
             models.Prefetch("assignment__data_points", DataPoint.objects.order_by("position")),
             models.Prefetch("answers", answers),
         )
@@ -110,6 +112,9 @@ class Reply(models.Model):
     cleared_hash = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - null with its pair
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
+    # Whose change of the text made a clearance void that has not been given again since.
+    voided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    voided_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = ReplyQuerySet.as_manager()
 
@@ -133,6 +138,14 @@ class Reply(models.Model):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_accepted_by_and_at",
                 condition=both_or_neither("accepted_by", "accepted_at"),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_voided_by_and_at",
+                condition=both_or_neither("voided_by", "voided_at"),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_cleared_is_not_void",
+                condition=Q(cleared_by__isnull=True) | Q(voided_by__isnull=True),
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_not_cleared_by_submitter",

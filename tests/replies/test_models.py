@@ -95,7 +95,6 @@ def test_attachment_refuses_an_unknown_kind() -> None:
             file="x",
             content_type="x",
             size=1,
-            sha256="x",
             uploaded_by=factories.focal_point_of(reply),
             uploaded_at=timezone.now(),
         )
@@ -198,7 +197,7 @@ def test_evidence_and_comments_are_visible_to_those_inside() -> None:
     author = factories.focal_point_of(reply)
     values = {"reply": reply, "size": 1, "uploaded_by": author, "uploaded_at": timezone.now()}
     for kind in ("annex", "evidence"):
-        Attachment.objects.create(kind=kind, title=kind, name=kind, file="x", sha256=kind, **values)
+        Attachment.objects.create(kind=kind, title=kind, name=kind, file="x", **values)
     services.comment(reply, text="Which year?", by=author)
     people = [
         author,

@@ -3,13 +3,10 @@
 import threading
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import connection, connections
 
-from accounts.models import Role
 from replies import services
-from replies.models import Answer, Comment, Reply
-from replies.uploads import Inspected
+from replies.models import Answer, Comment
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +55,7 @@ def test_save_answer_on_an_older_version_is_refused_and_kept() -> None:
     saved = services.save_answer(reply, answer.data_point, text="<p>Ten.</p>", base_version=0, by=author)
 
     answer.refresh_from_db()
-    assert (saved.is_conflict, saved.refused_text, answer.text, answer.version) == (
+    assert (saved.is_conflict, saved.refused.text, answer.text, answer.version) == (
         True,
         "<p>Ten.</p>",
         "<p>Nine.</p>",
@@ -224,72 +221,6 @@ def test_comment_and_resolve_record_who() -> None:
 
     remark.refresh_from_db()
     assert (remark.author, remark.resolved_by) == (officer, author)
-
-
-def attach(reply: Reply, content: bytes = b"%PDF-1.7", **fields: str) -> None:
-    found = Inspected("law.pdf", "application/pdf", len(content), fields.get("sha256", "a" * 64))
-    author = factories.focal_point_of(reply)
-    services.attach(
-        reply, ContentFile(content), found, kind="annex", title=fields.get("title", ""), by=author
-    )
-
-
-def test_attach_stores_the_file_under_a_name_that_tells_nothing() -> None:
-    reply = factories.make_reply()
-
-    attach(reply)
-
-    attachment = reply.attachments.get()
-    with attachment.file.open("rb") as stored:
-        assert (attachment.title, stored.read(), "law" in str(stored.name)) == ("law.pdf", b"%PDF-1.7", False)
-
-
-def test_attach_of_the_same_file_twice_is_refused() -> None:
-    reply = factories.make_reply()
-    attach(reply, title="The law")
-
-    with pytest.raises(services.Refused, match="This very file is attached already, as “The law”"):
-        attach(reply)
-
-
-def test_attach_to_a_returned_reply_takes_it_up_again() -> None:
-    reply = factories.make_reply_in("returned")
-
-    attach(reply)
-
-    reply.refresh_from_db()
-    assert reply.status == "drafting"
-
-
-def test_attach_to_a_submitted_reply_is_refused() -> None:
-    reply = factories.make_reply_in("submitted")
-
-    with pytest.raises(services.Refused, match="The reply is submitted"):
-        attach(reply)
-
-
-def test_detach_keeps_the_file_and_the_history() -> None:
-    reply = factories.make_reply()
-    attach(reply)
-    attachment = reply.attachments.get()
-    events, pk = attachment.events.model.objects, attachment.pk
-
-    services.detach(attachment, by=factories.focal_point_of(reply))
-
-    labels = list(events.filter(pgh_obj_id=pk).order_by("pgh_id").values_list("pgh_label", flat=True))
-    assert (reply.attachments.count(), attachment.file.storage.exists(str(attachment.file.name)), labels) == (
-        0,
-        True,
-        ["insert", "delete"],
-    )
-
-
-def test_detach_by_a_stranger_is_refused() -> None:
-    reply = factories.make_reply()
-    attach(reply)
-
-    with pytest.raises(services.Refused, match="Only a focal point"):
-        services.detach(reply.attachments.get(), by=factories.make_user(Role.OBSERVER))
 
 
 def test_start_compilation_while_one_runs_is_refused() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import User
 from replies.models import Reply
-from replies.workflow import Action, Status, diagram, refusal
+from replies.workflow import Action, Status, diagram, refusal, steps
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +101,20 @@ def test_diagram_in_the_docs_is_the_table() -> None:
     page = Path(__file__).parents[2] / "docs/workflow.md"
 
     assert diagram() in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("status", "places"),
+    [
+        ("not_started", ["ahead", "ahead", "ahead", "ahead"]),
+        ("drafting", ["now", "ahead", "ahead", "ahead"]),
+        ("returned", ["now", "ahead", "ahead", "ahead"]),
+        ("cleared", ["done", "done", "now", "ahead"]),
+        ("accepted", ["done", "done", "done", "now"]),
+    ],
+)
+def test_steps_say_how_far_a_reply_is(status: str, places: list[str]) -> None:
+    found = steps(Status(status))
+
+    assert [step for step, _place in found] == ["drafting", "submitted", "cleared", "accepted"]
+    assert [place for _step, place in found] == places

@@ -1,0 +1,108 @@
+"""Saving an answer: nothing is overwritten that the person had not seen, and nothing is lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit import recorded
+from accounts.models import User
+from issues.models import DataPoint
+from replies.budget import forget_written
+from replies.document.counting import words_of_answer
+from replies.models import Answer, Reply
+from replies.richtext import TextTooLong, sanitise
+from replies.services.moving import locked, move_by
+from replies.services.refusing import Refused
+from replies.workflow import Action, refusal, writing_action
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of a save: the stored answer, and on a conflict what was refused but kept beside it."""
+
+    answer: Answer
+    refused: Answer | None = None
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether a newer version had come in between, which stays."""
+        return self.refused is not None
+
+
+def save_answer(
+    reply: Reply,
+    data_point: DataPoint | None,
+    *,
+    form: str = Answer.Form.TEXT,
+    text: str = "",
+    see: DataPoint | None = None,
+    base_version: int = 0,
+    reason: str = "saved",
+    by: User,
+) -> Saved:
+    """Store an answer that was written on `base_version` (0: there was none).
+
+    A newer version refuses the save: it stays as it is and the refused text becomes a version of its own.
+    A coordinator's edit of a cleared or accepted text voids the clearance. Raises Refused.
+    """
+    action = writing_action(by)
+    try:
+        clean = sanitise(text) if form == Answer.Form.TEXT else " ".join(text.split())
+    except TextTooLong as error:
+        raise Refused(str(error)) from error
+    with recorded(by, reason):
+        found = locked(reply)
+        _check_point(found, data_point)
+        if why := refusal(by, found, action):
+            raise Refused(why)
+        answer = Answer.objects.filter(reply=found, data_point=data_point).first()
+        values = {"form": form, "text": clean, "see": see, "edited_by": by}
+        stored_list = found.assignment.issue.list_of_issues
+        is_same = answer is not None and _says_the_same(answer, values)
+        if answer and is_same and action == Action.EDIT:
+            return Saved(answer)
+        if answer and answer.version != base_version and not is_same:
+            return _keep_refused(answer, values, stored_list.language)
+        move_by(found, action, by)
+        stored = answer or Answer(reply=found, data_point=data_point, version=0)
+        if not is_same:
+            transaction.on_commit(partial(forget_written, stored_list.pk), robust=True)
+            _store(stored, values, stored_list.language)
+    return Saved(stored)
+
+
+def _check_point(reply: Reply, point: DataPoint | None) -> None:
+    """Refuse a point that is not asked of this ministry, and a general answer where points are asked."""
+    asked = reply.assignment.data_points
+    if point is not None and not asked.filter(pk=point.pk).exists():
+        raise Refused(_("%(code)s is not one of this ministry's data points.") % {"code": point.code})
+    if point is None and asked.exists():
+        raise Refused(_("Answer the data points of this issue: it has no answer as a whole."))
+
+
+def _says_the_same(answer: Answer, values: Mapping[str, object]) -> bool:
+    return (answer.form, answer.text, answer.see) == (values["form"], values["text"], values["see"])
+
+
+def _store(answer: Answer, values: Mapping[str, object], language: str) -> None:
+    for name, value in values.items():
+        setattr(answer, name, value)
+    answer.words = words_of_answer(answer, language)
+    answer.version += 1
+    answer.edited_at = timezone.now()
+    answer.save()
+
+
+def _keep_refused(answer: Answer, values: Mapping[str, object], language: str) -> Saved:
+    refused = Answer.objects.get(pk=answer.pk)
+    for name, value in values.items():
+        setattr(refused, name, value)
+    refused.words = words_of_answer(refused, language)
+    refused.edited_at = timezone.now()
+    pghistory.create_event(refused, label="refused")
+    return Saved(answer, refused)

@@ -1,0 +1,87 @@
+"""A coordinator edits what others have signed: the clearance is void until it is given again."""
+
+import pytest
+
+from accounts.models import User
+from replies import services
+from replies.models import Answer, Reply
+from replies.workflow import Action, refusal
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def edit(reply: Reply, text: str, by: User) -> Answer:
+    answer = reply.answers.get()
+    return services.save_answer(
+        reply, answer.data_point, text=text, base_version=answer.version, by=by
+    ).answer
+
+
+def coordinator_of(reply: Reply) -> User:
+    return reply.assignment.issue.list_of_issues.coordinators.get()
+
+
+@pytest.mark.parametrize("status", ["cleared", "accepted"])
+def test_edit_makes_the_clearance_void_and_says_by_whom(status: str) -> None:
+    reply = factories.make_reply_in(status)
+    coordinator = coordinator_of(reply)
+
+    edit(reply, "<p>Ten deaths.</p>", coordinator)
+
+    reply.refresh_from_db()
+    assert (reply.status, reply.cleared_by, reply.cleared_hash, reply.accepted_by, reply.voided_by) == (
+        "submitted",
+        None,
+        None,
+        None,
+        coordinator,
+    )
+
+
+def test_edit_goes_on_after_the_first_save_and_keeps_whose_change_it_was() -> None:
+    reply = factories.make_reply_in("cleared")
+    edit(reply, "<p>Ten deaths.</p>", coordinator_of(reply))
+    reply.refresh_from_db()
+    since = reply.voided_at
+
+    answer = edit(reply, "<p>Ten deaths in all.</p>", coordinator_of(reply))
+
+    reply.refresh_from_db()
+    assert (answer.version, reply.status, reply.voided_at) == (3, "submitted", since)
+
+
+def test_edit_of_what_a_ministry_has_just_submitted_is_refused() -> None:
+    reply = factories.make_reply_in("submitted")
+
+    with pytest.raises(services.Refused, match="The reply is submitted and waits for clearance"):
+        edit(reply, "<p>Ten deaths.</p>", coordinator_of(reply))
+
+
+def test_clear_again_ends_the_editing() -> None:
+    reply = factories.make_reply_in("cleared")
+    coordinator = coordinator_of(reply)
+    edit(reply, "<p>Ten deaths.</p>", coordinator)
+    reply.refresh_from_db()
+
+    services.clear(reply, seen=reply.text_hash(), by=factories.clearing_officer_of(reply))
+
+    reply.refresh_from_db()
+    assert (reply.status, reply.voided_by, reply.cleared_hash) == ("cleared", None, reply.text_hash())
+
+
+@pytest.mark.parametrize("step", ["withdraw", "send_back"])
+def test_a_text_that_is_drafted_again_has_no_void_clearance(step: str) -> None:
+    reply = factories.make_reply_in("cleared")
+    coordinator = coordinator_of(reply)
+    edit(reply, "<p>Ten deaths.</p>", coordinator)
+    reply.refresh_from_db()
+
+    if step == "withdraw":
+        services.withdraw(reply, by=factories.focal_point_of(reply))
+    else:
+        services.send_back(reply, note="Which year?", by=coordinator)
+
+    reply.refresh_from_db()
+    assert (reply.voided_by, reply.voided_at) == (None, None)
+    assert refusal(coordinator, reply, Action.EDIT) != ""
