@@ -1,8 +1,9 @@
 """What an answer may contain: one allow-list, one canonical form, plain text, the count of words.
 
 Canonical form: blocks are `p`, `ol`, `ul` and `table[data-title]`. A `p` holds text wrapped in `a[href]`,
-`strong`, `em`, `sup` or `sub`, always in this order, and the atoms `br` and `span[data-footnote]`. A `li`
-holds blocks; lists go two levels deep. A `td` or `th` holds paragraphs and lists. One text has one form.
+`strong`, `em`, `sup` or `sub`, always in this order, and the atoms `br`, `span[data-footnote]` and
+`span[data-see]`, which refers to another answer by its code. A `li` holds blocks; lists go two levels deep.
+A `td` or `th` holds paragraphs and lists. One text has one form.
 """
 
 import re
@@ -11,17 +12,20 @@ from html import escape
 from itertools import accumulate
 
 import nh3
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from lxml import etree
 
 from replies.richtext_reader import BREAKS_PARAGRAPH, LISTS, MARKS, TABLE_PARTS, UNPRINTABLE, read
 
 MAX_LENGTH = 200_000  # characters of HTML: some 60 pages, far more than the limit of a whole document
+MAX_ROWS = 500  # of one table
 
 # What is read; `richtext_reader` then turns headings and divisions into paragraphs.
 TAGS = {*MARKS, *LISTS, *TABLE_PARTS, *BREAKS_PARAGRAPH, "li", "a", "br", "span", "caption"}
 ATTRIBUTES = {
     "a": {"href"},
-    "span": {"data-footnote"},
+    "span": {"data-footnote", "data-see"},
     "table": {"data-title"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
@@ -37,11 +41,12 @@ NEVER_DEEP = {
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),
     *("p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "dd", "dt", "option"),
 }
+REFERENCE = re.compile(r'<span data-see="([^"]+)">')
 FLATTENED = re.compile(rf"<(?!/?(?:{'|'.join(sorted(DROPPED_WITH_CONTENT))})\b)[^>]*>", re.IGNORECASE)
 
 
 class TextTooLong(ValueError):
-    """A text of more than MAX_LENGTH characters; the message says what to do."""
+    """A text over MAX_LENGTH characters or a table over MAX_ROWS; the message says what to do."""
 
 
 def sanitise(html: str) -> str:
@@ -51,6 +56,7 @@ def sanitise(html: str) -> str:
     """
     _check_length(html)
     body = parse(html)
+    _check_rows(body)
     clean = "".join(_markup(body)) if any(_words(body)) else ""
     _check_length(clean)
     return clean
@@ -58,21 +64,46 @@ def sanitise(html: str) -> str:
 
 def _check_length(html: str) -> None:
     if len(html) > MAX_LENGTH:
-        raise TextTooLong(
-            f"This text has {len(html):,} characters with its formatting; at most {MAX_LENGTH:,} "
-            "can be kept. Split it over several answers, or attach the longer part as an annex."
+        text = _(
+            "This text has %(length)s characters with its formatting; at most %(most)s can be kept. "
+            "Split it over several answers, or attach the longer part as an annex."
         )
+        raise TextTooLong(text % {"length": _shown(len(html)), "most": _shown(MAX_LENGTH)})
+
+
+def _check_rows(body: etree._Element) -> None:
+    rows = max((sum(1 for _row in table.iter("tr")) for table in body.iter("table")), default=0)
+    if rows > MAX_ROWS:
+        text = _(
+            "This table has %(rows)s rows; the document carries at most %(most)s. Attach it as an annex."
+        )
+        raise TextTooLong(text % {"rows": _shown(rows), "most": _shown(MAX_ROWS)})
+
+
+def _shown(number: int) -> str:
+    return number_format(number, force_grouping=True)
+
+
+def codes_referred_to(clean: str) -> list[str]:
+    """The codes of the answers that a text in canonical form refers to, in its order."""
+    return REFERENCE.findall(clean)
 
 
 def plain_text(html: str) -> str:
-    """The text without formatting: a line for each paragraph, cell, break and title; notes in brackets."""
+    """The text without formatting: a line for each paragraph, cell, break and title; notes in brackets.
+
+    A reference reads “paragraph [6(a).2]”: its number is known when the document is compiled.
+    """
     lines = (" ".join(line.split()) for line in _text(parse(html), " [{}]").split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def count_words(html: str) -> int:
-    """How many words Word counts, titles, tables and footnotes included: what stands between white space."""
-    return sum(1 for _ in _words(parse(html)))
+    """How many words Word counts, titles, tables and footnotes included: what stands between white space.
+
+    A reference counts as what it prints: “paragraph 12”.
+    """
+    return sum(1 for _word in _words(parse(html)))
 
 
 def parse(html: str) -> etree._Element:
@@ -110,6 +141,8 @@ def _text(body: etree._Element, note: str) -> str:
             parts.extend(("\n", element.text or ""))
         elif element.tag == "table":
             parts.extend(("\n", element.get("data-title", "")))
+        elif element.tag == "span" and "data-see" in element.attrib:
+            parts.append(f"paragraph [{element.get('data-see')}]")
         elif element.tag == "span":
             parts.append(note.format(element.get("data-footnote")))
         else:

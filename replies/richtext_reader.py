@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 
 LIST_LEVELS = 2
-MAX_COLSPAN, MAX_ROWSPAN, MAX_HREF = 30, 200, 2_000
+MAX_COLSPAN, MAX_ROWSPAN, MAX_HREF, MAX_CODE = 30, 200, 2_000, 20
 
 MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub"}
 LISTS = {"ol", "ul"}
@@ -23,6 +23,8 @@ BREAKS_PARAGRAPH = {
     *("address", "article", "aside", "section", "header", "footer", "main", "nav", "figcaption", "hr"),
 }
 
+# The code of a data point, such as 6(a).2, or the number of an issue.
+CODE = re.compile(r"[0-9]+(\([a-z]+\))?(\.[0-9]+)?")
 # What XML 1.0 cannot hold, and DEL and C1, which no keyboard types. Tab and line ends stay: they are spaces.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # The white space that HTML collapses. A no-break space is text.
@@ -32,7 +34,10 @@ MAILBOX = re.compile(r"[^\s<>\"@]+@[\w.-]+(\?\S*)?")
 
 
 class Run(NamedTuple):
-    """A stretch of a paragraph: text with its link and marks, or an atom (`br`; `span` with its note)."""
+    """A stretch of a paragraph: text with its link and marks, or an atom.
+
+    An atom is a `br`, or a `span` with one attribute, by its name: its note or the code that it refers to.
+    """
 
     text: str
     atom: str = ""
@@ -103,7 +108,9 @@ class _Reader(HTMLParser):
         elif tag in MARKS:
             self._bold_italic[MARKS[tag]] += 1
         elif note := values.get("data-footnote", "").strip():
-            self._runs.append(Run(note, "span"))
+            self._runs.append(Run(note, "data-footnote"))
+        elif is_code(code := values.get("data-see", "")):
+            self._runs.append(Run(code, "data-see"))
 
     def _begin_list(self, tag: str) -> etree._Element | None:
         if self._level() >= LIST_LEVELS:
@@ -205,6 +212,11 @@ class _Reader(HTMLParser):
             _fill(etree.SubElement(self._flow(), "p"), runs)
 
 
+def is_code(value: str) -> bool:
+    """Whether it reads as the code of a data point or the number of an issue."""
+    return len(value) <= MAX_CODE and CODE.fullmatch(value) is not None
+
+
 def _one_line(value: str) -> str:
     return SPACES.sub(" ", UNPRINTABLE.sub("", value)).strip(" ")
 
@@ -268,8 +280,11 @@ def _fill(paragraph: etree._Element, runs: Iterable[Run]) -> None:
 
 
 def _append(outer: etree._Element, run: Run) -> None:
+    if run.atom == "br":
+        etree.SubElement(outer, "br")
+        return
     if run.atom:
-        etree.SubElement(outer, run.atom, {"data-footnote": run.text} if run.atom == "span" else {})
+        etree.SubElement(outer, "span", {run.atom: run.text})
         return
     for mark in run.marks:
         outer = etree.SubElement(outer, mark)

@@ -14,6 +14,7 @@ from replies.document.tree import (
     Link,
     ListBlock,
     Paragraph,
+    Reference,
     Table,
     Text,
 )
@@ -23,7 +24,7 @@ from replies.richtext import parse
 def blocks_from_html(html: str) -> tuple[Block, ...]:
     """Read an answer, whatever way it was stored, into blocks; its paragraphs are to be numbered.
 
-    Paragraphs of list items and cells bear no number.
+    Paragraphs of list items and cells bear no number. References know their code only.
     """
     return tuple(_block(element, numbered=True) for element in parse(html))
 
@@ -55,6 +56,8 @@ def _inlines(element: etree._Element) -> Iterator[Inline]:
     for child in element:
         if child.tag == "br":
             yield LineBreak()
+        elif child.tag == "span" and (code := child.get("data-see")):
+            yield Reference(code)
         elif child.tag == "span":
             yield Footnote(child.get("data-footnote", ""))
         elif child.tag == "a":

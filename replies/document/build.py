@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import cast
 
 from issues.models import DataPoint, Issue, ListOfIssues
 from issues.treaty_bodies import TREATY_BODIES
 from replies.document.blocks import blocks_from_html
+from replies.document.references import anchored, references_in, resolved
 from replies.document.tree import (
     Annex,
     Block,
@@ -20,7 +20,7 @@ from replies.document.tree import (
     Text,
     TitleNote,
 )
-from replies.document.wording import Wording, first_heading_of, title_of, wording_of
+from replies.document.wording import first_heading_of, sentence_of, title_of, wording_of
 from replies.document.words import PrintedWords, words_of
 from replies.models import Answer, Attachment, Compilation, Reply
 from replies.workflow import Status
@@ -40,10 +40,11 @@ def build(stored: ListOfIssues, replies: Sequence[Reply], *, layout: str) -> Doc
     words = words_of(stored.language)
     sources = _sources(replies)
     annexes = tuple(
-        Annex(words.annex.format(number=n), attachment.title)
-        for n, attachment in enumerate(sources.annexes, 1)
+        Annex(words.annex.format(number=n), file.title, _language_note(file, stored, words))
+        for n, file in enumerate(sources.annexes, 1)
     )
-    blocks = tuple(_blocks(stored, sources, by_issue=layout == Compilation.Layout.BY_ISSUE))
+    found = tuple(_blocks(stored, sources, by_issue=layout == Compilation.Layout.BY_ISSUE))
+    blocks = resolved(found, wording_of(stored.language))
     is_final = all(reply.status == Status.ACCEPTED for reply in replies)
     return Document(
         masthead=_masthead(stored, words),
@@ -55,7 +56,14 @@ def build(stored: ListOfIssues, replies: Sequence[Reply], *, layout: str) -> Doc
         language=stored.language,
         list_symbol=stored.symbol,
         author=stored.state_name,
-        draft=not is_final or any(isinstance(block, GapNotice) for block in blocks),
+        draft=not is_final or _has_gaps(blocks),
+    )
+
+
+def _has_gaps(blocks: Sequence[Block]) -> bool:
+    """Whether something says in place what is missing: an answer, or the paragraph that another refers to."""
+    return any(isinstance(block, GapNotice) for block in blocks) or any(
+        not reference.number for reference in references_in(blocks)
     )
 
 
@@ -69,9 +77,16 @@ def _sources(replies: Sequence[Reply]) -> Sources:
                 found.general[reply.assignment.issue_id].append(answer)
             else:
                 found.answers[answer.data_point_id].append(answer)
-        annexes = (file for file in reply.attachments.all() if file.kind == Attachment.Kind.ANNEX)
-        found.annexes.extend(sorted(annexes, key=lambda file: (file.uploaded_at, file.pk)))
+        files = (file for file in reply.attachments.all() if file.goes_to_geneva)
+        found.annexes.extend(sorted(files, key=lambda file: (file.position, file.pk)))
     return found
+
+
+def _language_note(file: Attachment, stored: ListOfIssues, words: PrintedWords) -> str:
+    """“[Original: Russian]” for an annex that is not in the language of the document."""
+    if file.language in {"", stored.language}:
+        return ""
+    return f"[{words.original.format(language=words.languages[file.language])}]"
 
 
 def _masthead(stored: ListOfIssues, words: PrintedWords) -> Masthead:
@@ -114,42 +129,22 @@ def _issue(
     words, wording = words_of(language), wording_of(language)
     if by_issue:
         yield Heading(3, words.reply_to_paragraph.format(number=issue.number))
-    for answer in sources.general[issue.pk]:
-        yield from _answer(answer, wording)
+    yield from anchored(str(issue.number), _answers(sources.general[issue.pk], language))
     if not points and not sources.general[issue.pk]:
         yield GapNotice(wording.gap.format(code=issue.number, label=issue.label))
     for item, of_item in groupby(points, key=lambda point: point.passage.item):
         if by_issue and item:
             yield Heading(4, words.reply_to_item.format(number=issue.number, item=item))
         for point in of_item:
-            yield from _point(point, sources.answers[point.pk], wording)
+            answers = sources.answers[point.pk]
+            if not answers:
+                yield GapNotice(wording.gap.format(code=point.code, label=point.label))
+            yield from anchored(point.code, _answers(answers, language))
 
 
-def _point(point: DataPoint, answers: Sequence[Answer], wording: Wording) -> Iterator[Block]:
-    if not answers:
-        yield GapNotice(wording.gap.format(code=point.code, label=point.label))
+def _answers(answers: Sequence[Answer], language: str) -> Iterator[Block]:
     for answer in answers:
-        yield from _answer(answer, wording)
-
-
-def _answer(answer: Answer, wording: Wording) -> Iterator[Block]:
-    if answer.form == Answer.Form.TEXT:
-        yield from blocks_from_html(answer.text)
-    elif answer.form == Answer.Form.UNAVAILABLE:
-        yield _sentence(wording.unavailable.format(reason=_as_clause(answer.text)))
-    elif answer.form == Answer.Form.NOTHING:
-        yield _sentence(wording.nothing)
-    else:
-        seen = cast("DataPoint", answer.see)  # held by a constraint
-        number, item = seen.issue.number, seen.passage.item
-        template = wording.see_item if item else wording.see_paragraph
-        yield _sentence(template.format(number=number, item=item))
-
-
-def _sentence(text: str) -> Paragraph:
-    return Paragraph((Text(text),))
-
-
-def _as_clause(reason: str) -> str:
-    """A reason as the end of a sentence, with its full stop."""
-    return reason if reason.endswith((".", "!", "?")) else f"{reason}."
+        if answer.form == Answer.Form.TEXT:
+            yield from blocks_from_html(answer.text)
+        else:
+            yield Paragraph((Text(sentence_of(answer, language)),))

@@ -1,8 +1,9 @@
 """What stands between the replies and a document that can be sent: read before anyone exports."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from graphlib import CycleError, TopologicalSorter
 from operator import itemgetter
 
 from django.urls import reverse
@@ -11,7 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from issues.models import DataPoint, ListOfIssues, slug_of
-from replies.models import Answer, Reply
+from replies.document.build import build
+from replies.document.counting import words_of
+from replies.document.references import references_in
+from replies.document.tree import Document
+from replies.models import Answer, Compilation, Reply
+from replies.richtext import codes_referred_to
 from replies.workflow import Status
 
 ERROR, WARNING = "error", "warning"
@@ -69,17 +75,20 @@ def replies_of(stored: ListOfIssues) -> list[Reply]:
 
 def findings_of(stored: ListOfIssues) -> Findings:
     """Check a list as it stands now."""
-    return check(stored, replies_of(stored))
+    replies = replies_of(stored)
+    return check(stored, replies, build(stored, replies, layout=Compilation.Layout.BY_ISSUE))
 
 
-def check(stored: ListOfIssues, replies: Sequence[Reply]) -> Findings:
-    """Check replies that are already in hand."""
+def check(stored: ListOfIssues, replies: Sequence[Reply], document: Document) -> Findings:
+    """Check replies that are already in hand, and the document that was built from them."""
     found = [
         *_unassigned(stored),
         *_unanswered(replies),
         *_answered_twice(replies),
         *_not_accepted(replies),
-        *_over_length(stored, replies),
+        *_leading_nowhere(replies, document),
+        *_circles(replies),
+        *_over_length(stored, document),
     ]
     return Findings(tuple(sorted(found, key=lambda item: item.severity)))
 
@@ -131,13 +140,67 @@ def _not_accepted(replies: Iterable[Reply]) -> Iterator[Finding]:
             yield Finding(ERROR, text, reply.assignment.ministry.name, reply.get_absolute_url())
 
 
-def _over_length(stored: ListOfIssues, replies: Iterable[Reply]) -> Iterator[Finding]:
-    words = sum(answer.words for reply in replies for answer in reply.answers.all())
+def _leading_nowhere(replies: Iterable[Reply], document: Document) -> Iterator[Finding]:
+    """References to answers that print no numbered paragraph."""
+    nowhere = {reference.code for reference in references_in(document.blocks) if not reference.number}
+    if not nowhere:
+        return
+    given = [found for found in _answers(replies) if found[2].is_answered]
+    answered = {code for code, _reply, _answer in given}
+    for own, reply, answer in given:
+        referred_to = codes_referred_to(answer.text) if answer.form == Answer.Form.TEXT else []
+        for code in dict.fromkeys(code for code in referred_to if code in nowhere):
+            text = (
+                _("%(code)s refers to the answer to %(seen)s, in which no paragraph has a number.")
+                if code in answered
+                else _("%(code)s refers to the answer to %(seen)s, which is not there.")
+            ) % {"code": own, "seen": code}
+            url = f"{reply.get_absolute_url()}#answer-{slug_of(own)}"
+            yield Finding(ERROR, text, reply.assignment.ministry.name, url)
+
+
+def _answers(replies: Iterable[Reply]) -> Iterator[tuple[str, Reply, Answer]]:
+    """Every answer in the order of the list, with the code that it answers."""
+    for reply in replies:
+        answers = [(answer.data_point, answer) for answer in reply.answers.all()]
+        for point, answer in sorted(answers, key=lambda pair: pair[0].position if pair[0] else 0):
+            yield point.code if point else str(reply.assignment.issue.number), reply, answer
+
+
+def _circles(replies: Iterable[Reply]) -> Iterator[Finding]:
+    """Answers that say no more than “see …” and lead back to where one began."""
+    answers = [answer for _code, _reply, answer in _answers(replies) if answer.is_answered]
+    said = {answer.data_point for answer in answers if not answer.see}
+    sees: dict[DataPoint, list[DataPoint]] = {}
+    for answer in answers:
+        if answer.see and answer.data_point and answer.data_point not in said:
+            sees.setdefault(answer.data_point, []).append(answer.see)
+    while circle := _circle_in(sees):
+        codes = " → ".join(point.code for point in (*circle, circle[0]))
+        text = _("These answers only refer to each other: %(codes)s.") % {"codes": codes}
+        yield Finding(ERROR, text, url=reverse("replies:issue", args=[circle[0].issue_id]))
+        for point in circle:
+            del sees[point]
+
+
+def _circle_in(sees: Mapping[DataPoint, Sequence[DataPoint]]) -> list[DataPoint]:
+    """Data points each of which sees the next, and the last one the first; the earliest of them first."""
+    try:
+        TopologicalSorter(sees).prepare()
+    except CycleError as error:
+        circle: list[DataPoint] = error.args[1][:0:-1]
+        first = circle.index(next(point for point in sees if point in circle))
+        return circle[first:] + circle[:first]
+    return []
+
+
+def _over_length(stored: ListOfIssues, document: Document) -> Iterator[Finding]:
+    words = words_of(document)
     if words > stored.word_limit:
         values = {
             "words": number_format(words, force_grouping=True),
             "over": number_format(words - stored.word_limit, force_grouping=True),
             "limit": number_format(stored.word_limit, force_grouping=True),
         }
-        text = _("The answers have %(words)s words, %(over)s more than the limit of %(limit)s.") % values
+        text = _("The document has %(words)s words, %(over)s more than the limit of %(limit)s.") % values
         yield Finding(ERROR, text)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from replies.document import docx
 from replies.document.build import build
 from replies.document.checks import check, replies_of
+from replies.document.counting import words_of
 from replies.models import Compilation, Reply
 
 log = structlog.get_logger(__name__)
@@ -58,13 +59,13 @@ def _compile(found: Compilation) -> None:
     _step(found, 10, _("Reading the answers"))
     with transaction.atomic():
         replies = replies_of(stored)
-    _step(found, 35, _("Checking"))
-    findings = check(stored, replies)
-    _step(found, 55, _("Building the document"))
+    _step(found, 35, _("Building the document"))
     tree = build(stored, replies, layout=found.layout)
+    _step(found, 55, _("Checking"))
+    findings = check(stored, replies, tree)
     _step(found, 75, _("Writing the Word file"))
     found.findings, found.made_of = findings.as_json(), made_of(replies)
-    found.words = sum(answer.words for reply in replies for answer in reply.answers.all())
+    found.words = words_of(tree)
     _finish(found, docx.render(tree))
 
 

@@ -16,6 +16,7 @@ from replies.document.docx_markup import (
     value_of,
 )
 from replies.document.docx_numbering import PARAGRAPHS, Numbering
+from replies.document.docx_references import References
 from replies.document.docx_tables import table_markup
 from replies.document.tree import (
     Block,
@@ -27,6 +28,7 @@ from replies.document.tree import (
     Link,
     ListBlock,
     Paragraph,
+    Reference,
     Table,
     Text,
 )
@@ -48,6 +50,7 @@ class Body:
     def __init__(self, table_label: str) -> None:
         self.footnotes = Footnotes()
         self.numbering = Numbering()
+        self.references = References()
         self.addresses: dict[str, str] = {}  # address → id of its relationship
         self._table_label = table_label
         self._tables = 0
@@ -79,7 +82,10 @@ class Body:
         return paragraph(run(heading.text), style, UNNUMBERED)
 
     def _text(self, block: Paragraph, style: str, values: dict[str, str]) -> str:
-        return paragraph(self.inlines(block.inlines), style, {**self._spacing(), **values})
+        content = self.inlines(block.inlines)
+        if block.anchor:
+            content = self.references.marked(block.anchor, content)
+        return paragraph(content, style, {**self._spacing(), **values})
 
     def _spacing(self) -> dict[str, str]:
         """Room above whatever follows a table, once."""
@@ -97,6 +103,8 @@ class Body:
                 return LINE_BREAK
             case Footnote():
                 return self._note(inline.text)
+            case Reference():
+                return self.references.shown(inline)
         return self._link(inline)
 
     def _link(self, link: Link) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from replies.document.docx_markup import attributes_of, borders, properties, value_of
-from replies.document.tree import Block, Cell, Footnote, Link, ListBlock, Paragraph, Table, Text
+from replies.document.tree import Block, Cell, Footnote, Link, ListBlock, Paragraph, Reference, Table, Text
 
 MAX_COLUMNS = 63  # Word opens no table with more
 BODY_WIDTH, PAGE_WIDTH, INDENT = 7370, 9638, 1134
@@ -147,6 +147,8 @@ def _inline_text(inline: object) -> str:
         return "".join(text.text for text in inline.texts)
     if isinstance(inline, Text):
         return inline.text
+    if isinstance(inline, Reference):
+        return inline.printed
     return "" if isinstance(inline, Footnote) else " "
 
 

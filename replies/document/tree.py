@@ -38,7 +38,24 @@ class Link:
     texts: tuple[Text, ...]
 
 
-Inline = Text | LineBreak | Footnote | Link
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """“paragraph 12”: `words` and the number of the paragraph whose anchor is `code`.
+
+    Number 0 says that there is no such paragraph; the words are then all that prints.
+    """
+
+    code: str
+    words: str = ""
+    number: int = 0
+
+    @property
+    def printed(self) -> str:
+        """The words with the number, if there is one."""
+        return f"{self.words} {self.number}" if self.number else self.words
+
+
+Inline = Text | LineBreak | Footnote | Link | Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +69,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; a numbered one takes the next number of the whole document."""
+    """A paragraph; a numbered one takes the next number of the whole document.
+
+    `anchor` is the code by which references find it.
+    """
 
     inlines: tuple[Inline, ...]
     numbered: bool = True
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

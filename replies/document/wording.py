@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
-from issues.models import ListOfIssues
+from issues.models import DataPoint, ListOfIssues
+from replies.models import Answer
 
 # “List of issues in relation to the fourth periodic report of Kazakhstan”, “… prior to submission of the …”.
 ENGLISH_TITLE = re.compile(
@@ -23,6 +25,8 @@ class Wording:
     see_item: str
     nothing: str
     gap: str
+    paragraph: str
+    no_answer: str
 
 
 WORDINGS = {
@@ -35,6 +39,8 @@ WORDINGS = {
         see_item="Please see the reply to the issue raised in paragraph {number} ({item}).",
         nothing="The State party has nothing to add on this point.",
         gap="No answer yet: {code} – {label}",
+        paragraph="paragraph",
+        no_answer="[no answer yet: {code}]",
     ),
     "fr": Wording(
         title="Réponses de l’État partie ({state}) à la liste de points ({symbol})",
@@ -45,6 +51,8 @@ WORDINGS = {
         see_item="Voir la réponse à la question soulevée au paragraphe {number} {item}).",
         nothing="L’État partie n’a rien à ajouter sur ce point.",
         gap="Pas encore de réponse : {code} – {label}",
+        paragraph="paragraphe",
+        no_answer="[pas encore de réponse : {code}]",
     ),
     "ru": Wording(
         title="Ответы государства-участника ({state}) на перечень вопросов ({symbol})",
@@ -55,6 +63,8 @@ WORDINGS = {
         see_item="См. ответ на вопрос, поднятый в пункте {number} {item}).",
         nothing="Государству-участнику нечего добавить по этому вопросу.",
         gap="Ответа пока нет: {code} – {label}",
+        paragraph="пункт",
+        no_answer="[ответа пока нет: {code}]",
     ),
     "es": Wording(
         title="Respuestas del Estado parte ({state}) a la lista de cuestiones ({symbol})",
@@ -65,6 +75,8 @@ WORDINGS = {
         see_item="Véase la respuesta a la cuestión planteada en el párrafo {number} {item}).",
         nothing="El Estado parte no tiene nada que añadir al respecto.",
         gap="Aún sin respuesta: {code} – {label}",
+        paragraph="párrafo",
+        no_answer="[aún sin respuesta: {code}]",
     ),
 }
 
@@ -87,3 +99,21 @@ def first_heading_of(stored: ListOfIssues) -> str:
     heading = wording_of(stored.language).first_heading.format(symbol=stored.symbol)
     found = ENGLISH_TITLE.fullmatch(stored.title)
     return f"{heading} related to the consideration of the {found['report']}" if found else heading
+
+
+def sentence_of(answer: Answer, language: str) -> str:
+    """The sentence that prints an answer which is no text: “not available”, “see …”, “nothing to add”."""
+    wording = wording_of(language)
+    if answer.form == Answer.Form.UNAVAILABLE:
+        return wording.unavailable.format(reason=_as_clause(answer.text))
+    if answer.form == Answer.Form.NOTHING:
+        return wording.nothing
+    seen = cast("DataPoint", answer.see)  # held by a constraint
+    number, item = seen.issue.number, seen.passage.item
+    template = wording.see_item if item else wording.see_paragraph
+    return template.format(number=number, item=item)
+
+
+def _as_clause(reason: str) -> str:
+    """A reason as the end of a sentence, with its full stop."""
+    return reason if reason.endswith((".", "!", "?")) else f"{reason}."

@@ -73,6 +73,7 @@ ENGLISH = PrintedWords(
         "es": "Spanish",
         "ar": "Arabic",
         "zh": "Chinese",
+        "kk": "Kazakh",
     },
 )
 
@@ -107,6 +108,7 @@ FRENCH = PrintedWords(
         "es": "espagnol",
         "ar": "arabe",
         "zh": "chinois",
+        "kk": "kazakh",
     },
 )
 
@@ -141,6 +143,7 @@ RUSSIAN = PrintedWords(
         "es": "Spanish",
         "ar": "Arabic",
         "zh": "Chinese",
+        "kk": "Kazakh",
     },
 )
 
@@ -168,7 +171,15 @@ SPANISH = PrintedWords(
         agenda_item="[tema del programa fijado por las Naciones Unidas]",
         date_received="fecha fijada por las Naciones Unidas",
     ),
-    languages={"en": "inglés", "fr": "francés", "ru": "ruso", "es": "español", "ar": "árabe", "zh": "chino"},
+    languages={
+        "en": "inglés",
+        "fr": "francés",
+        "ru": "ruso",
+        "es": "español",
+        "ar": "árabe",
+        "zh": "chino",
+        "kk": "kazajo",
+    },
 )
 
 WORDS = {"en": ENGLISH, "fr": FRENCH, "ru": RUSSIAN, "es": SPANISH}

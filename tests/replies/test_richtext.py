@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replies.richtext import MAX_LENGTH, TextTooLong, count_words, plain_text, sanitise
+from replies.richtext import (
+    MAX_LENGTH,
+    MAX_ROWS,
+    TextTooLong,
+    codes_referred_to,
+    count_words,
+    plain_text,
+    sanitise,
+)
 from replies.richtext_reader import read
 
 ALLOWED = {
@@ -15,7 +23,7 @@ ALLOWED = {
     "table": {"data-title"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
-    "span": {"data-footnote"},
+    "span": {"data-footnote", "data-see"},
     "a": {"href"},
 }
 FRAGMENTS = (
@@ -24,6 +32,7 @@ FRAGMENTS = (
     *("<table data-title=' A  B '>", "<table>", "</table>", "<thead>", "<tbody>", "<tfoot>", "<tr>", "</tr>"),
     *("<td>", "<th colspan=3 rowspan=99999>", "</td>", "<td rowspan=2>", "<caption>", "</caption>", "<col>"),
     *('<span data-footnote="Act No. 1">', "</span>", "<span>", '<a href="https://un.org/é x">', "</a>"),
+    *('<span data-see="6(a).2">', "<span data-see=' 12 ' data-footnote=''>", "<span data-see='6 (a)'>"),
     *("<a href='javascript:alert(1)'>", "<a href=mailto:a@b.kz>", "<script>x</script>", "<style>p{}</style>"),
     *("<o:p>", "</o:p>", "<!--", "-->", "<svg>", "<math>", "<mi>", "<select>", "<textarea>", "<template>"),
     *(
@@ -192,6 +201,59 @@ def test_sanitise_of_footnote_keeps_its_text_as_text() -> None:
     assert sanitise(html) == ('<p>Law<span data-footnote="Act &quot;1&quot; &lt;b&gt;"></span>seen.y</p>')
 
 
+@pytest.mark.parametrize("code", ["12", "12.1", "6(a)", "6(a).2", "12345678901234567890"])
+def test_sanitise_of_reference_keeps_its_code(code: str) -> None:
+    clean = sanitise(f'<p>see <span class="x" data-see=" {code} ">shown</span>, too</p>')
+
+    assert clean == f'<p>see <span data-see="{code}"></span>shown, too</p>'
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("", "x", "(a)", "6.", "6(A).2", "6(1)", "6 (a).2", "6(a).2.1", "٦.١", "6(a).2\n7", "6(a).2;7"),
+        *("&quot;&gt;&lt;script&gt;", "javascript:alert(1)", "123456789012345678901"),
+    ],
+)
+def test_sanitise_of_reference_to_what_is_no_code_drops_it(code: str) -> None:
+    assert sanitise(f'<p>see<span data-see="{code}"></span> it</p>') == "<p>see it</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<span data-see="1.1"></span>', '<p><span data-see="1.1"></span></p>'),
+        (
+            '<p><b>a <span data-see="1.1"></span> b</b></p>',
+            '<p><strong>a </strong><span data-see="1.1"></span><strong> b</strong></p>',
+        ),
+        (
+            '<p><a href="https://un.org/">a<span data-see="1.1"></span>b</a></p>',
+            '<p><a href="https://un.org/">a</a><span data-see="1.1"></span><a href="https://un.org/">b</a></p>',
+        ),
+        (
+            '<p>a<span data-footnote="n" data-see="1.1"></span></p>',
+            '<p>a<span data-footnote="n"></span></p>',
+        ),
+        (
+            '<ul><li>a<span data-see="1.1"></span></ul>',
+            '<ul><li><p>a<span data-see="1.1"></span></p></li></ul>',
+        ),
+    ],
+)
+def test_sanitise_of_reference_stands_alone(html: str, expected: str) -> None:
+    assert sanitise(html) == expected
+
+
+def test_codes_referred_to_are_those_of_references() -> None:
+    clean = sanitise(
+        '<p data-see="1.1">9.9 <span data-see="6(a).2"></span><span data-footnote="<span data-see=1.2>">'
+        '</span></p><table><tr><td><b>x<span data-see="6(a).2"></span><span data-see="12"></span></table>'
+    )
+
+    assert codes_referred_to(clean) == ["6(a).2", "6(a).2", "12"]
+
+
 @pytest.mark.parametrize(
     ("href", "expected"),
     [
@@ -249,6 +311,26 @@ def test_sanitise_of_text_over_the_limit_says_what_to_do() -> None:
     )
 
 
+def table_of(rows: int) -> str:
+    body = "".join(f'<tr><td><p>{n}</p></td><td colspan="2"><p>x</p></td></tr>' for n in range(rows))
+    return f"<table><tbody>{body}</tbody></table>"
+
+
+def test_sanitise_of_tables_at_the_limit_keeps_them() -> None:
+    tables = table_of(MAX_ROWS) * 2
+
+    assert sanitise(tables) == tables
+
+
+def test_sanitise_of_a_table_over_the_limit_says_what_to_do() -> None:
+    with pytest.raises(TextTooLong) as caught:
+        sanitise(f"<p>Before</p>{table_of(3)}{table_of(2_000)}")
+
+    assert str(caught.value) == (
+        "This table has 2,000 rows; the document carries at most 500. Attach it as an annex."
+    )
+
+
 def test_sanitise_of_very_deep_nesting_keeps_the_text() -> None:
     deep = sanitise("<b>" * 200 + "deep" + "<ul><li>" * 99 + "deeper")
     deeper = sanitise(
@@ -277,3 +359,14 @@ def test_count_words_includes_tables_titles_and_footnotes() -> None:
 
 def test_count_words_joins_a_word_around_marks_and_notes() -> None:
     assert count_words('<p>re<b>pl</b>y<span data-footnote="note"></span>.</p>') == 2
+
+
+REFERRING = '<p>As said in <span data-see="6(a).2"></span><span data-footnote="n"></span>.</p>'
+
+
+def test_plain_text_names_the_code_of_a_reference() -> None:
+    assert plain_text(REFERRING) == "As said in paragraph [6(a).2] [n]."
+
+
+def test_count_words_counts_a_reference_as_it_prints() -> None:
+    assert count_words(REFERRING) == 6

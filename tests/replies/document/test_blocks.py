@@ -11,6 +11,7 @@ from replies.document.tree import (
     Link,
     ListBlock,
     Paragraph,
+    Reference,
     Table,
     Text,
 )
@@ -76,3 +77,9 @@ def test_blocks_of_a_paragraph_that_begins_with_a_note() -> None:
     found = blocks_from_html('<p><span data-footnote="See annex 1."></span> Nine.</p>')
 
     assert found == (Paragraph((Footnote("See annex 1."), Text(" Nine."))),)
+
+
+def test_blocks_of_a_reference_know_its_code() -> None:
+    found = blocks_from_html('<p>See <span data-see="6(a).2"></span>.</p>')
+
+    assert found == (Paragraph((Text("See "), Reference("6(a).2"), Text("."))),)

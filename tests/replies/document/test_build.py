@@ -1,18 +1,31 @@
 """From the database to the tree."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from replies import services
 from replies.document.build import build
 from replies.document.checks import replies_of
-from replies.document.tree import Annex, Block, Document, GapNotice, Heading, Paragraph, Text
+from replies.document.tree import (
+    Annex,
+    Block,
+    Document,
+    GapNotice,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Reference,
+    Text,
+)
 from replies.document.wording import first_heading_of, title_of, wording_of
+from replies.files.uploads import Inspected
 from replies.models import Reply
-from replies.uploads import Inspected
 from tests import factories
+from tests.replies.document.trees import items
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +112,92 @@ def test_build_prints_references_by_paragraph_and_item() -> None:
     )
 
 
+def test_build_resolves_references_to_the_first_paragraph_of_an_answer() -> None:
+    stored = factories.make_list(language="ru")
+    contributor = factories.make_reply(issue=factories.make_issue(stored), role="contributor")
+    issue, point = contributor.assignment.issue, contributor.assignment.data_points.get()
+    lead = services.assign(issue, factories.make_ministry(), role="lead", data_points=[point], by=None)
+    later = factories.make_reply(issue=factories.make_issue(stored), points=2)
+    answers = (
+        (contributor, '<p>Contributed, as <span data-see="2.1"></span>.</p><p>More.</p>'),
+        (lead, '<ul><li>Listed, see <span data-see="1.1"></span>.</li></ul><p>Led.</p><p>Further.</p>'),
+        (later, '<p>Later, see <span data-see="1.1"></span>.</p>'),
+    )
+    for reply, text in answers:
+        factories.answer_all(reply, by=factories.focal_point_of(reply), text=text)
+
+    blocks = built(lead).blocks
+
+    to_lead, to_later = Reference("1.1", "пункт", 1), Reference("2.1", "пункт", 5)
+    listed = Paragraph((Text("Listed, see "), to_lead, Text(".")), numbered=False)
+    said = (Text("Later, see "), to_lead, Text("."))
+    assert blocks == (
+        Heading(3, "Ответ на пункт 1 перечня вопросов"),
+        ListBlock((replace(items("")[0], blocks=(listed,)),), ordered=False),
+        Paragraph((Text("Led."),), anchor="1.1"),
+        sentence("Further."),
+        Paragraph((Text("Contributed, as "), to_later, Text("."))),
+        sentence("More."),
+        Heading(3, "Ответ на пункт 2 перечня вопросов"),
+        Paragraph(said, anchor="2.1"),
+        Paragraph(said),
+    )
+
+
+def test_build_refers_to_sentences_and_remarks() -> None:
+    stored = factories.make_list()
+    remark = factories.make_reply(stored, points=0)
+    factories.answer_all(remark, by=factories.focal_point_of(remark), text="<p>Noted.</p>")
+    reply = factories.make_reply(stored, points=2)
+    first, second = reply.assignment.data_points.order_by("position")
+    author = factories.focal_point_of(reply)
+    services.save_answer(reply, first, form="nothing", by=author)
+    text = '<p><span data-see="2.1"></span>, <span data-see="1"></span></p>'
+    services.save_answer(reply, second, text=text, by=author)
+
+    blocks = built(reply).blocks
+
+    assert [block for block in blocks if isinstance(block, Paragraph)] == [
+        Paragraph((Text("Noted."),), anchor="1"),
+        Paragraph((Text("The State party has nothing to add on this point."),), anchor="2.1"),
+        Paragraph((Reference("2.1", "paragraph", 2), Text(", "), Reference("1", "paragraph", 1))),
+    ]
+
+
+def test_build_says_in_place_where_a_reference_leads_nowhere() -> None:
+    reply = factories.make_reply_in("drafting")
+    coordinator = factories.make_coordinator(reply.assignment.issue.list_of_issues)
+    answer, author = reply.answers.get(), factories.focal_point_of(reply)
+    text = '<p>See <span data-see="6(a).2"></span>.</p>'
+    services.save_answer(reply, answer.data_point, text=text, base_version=1, by=author)
+    services.submit(reply, by=author)
+    services.clear(reply, seen=reply.text_hash(), by=factories.clearing_officer_of(reply))
+    services.accept(reply, seen=reply.text_hash(), by=coordinator)
+
+    document = built(reply)
+
+    missing = Reference("6(a).2", "[no answer yet: 6(a).2]")
+    assert (document.blocks[1:], document.draft) == ((Paragraph((Text("See "), missing, Text("."))),), True)
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("en", ("paragraph 12", "[no answer yet: 6(a).2]")),
+        ("fr", ("paragraphe 12", "[pas encore de réponse : 6(a).2]")),
+        ("ru", ("пункт 12", "[ответа пока нет: 6(a).2]")),
+        ("es", ("párrafo 12", "[aún sin respuesta: 6(a).2]")),
+        ("ar", ("paragraph 12", "[no answer yet: 6(a).2]")),
+    ],
+)
+def test_wording_of_a_reference(language: str, printed: tuple[str, str]) -> None:
+    wording = wording_of(language)
+
+    found = Reference("6(a).2", wording.paragraph, 12).printed, wording.no_answer.format(code="6(a).2")
+
+    assert found == printed
+
+
 def test_build_prints_a_remark_where_nothing_is_asked() -> None:
     reply = factories.make_reply(points=0)
     before = built(reply).blocks
@@ -114,13 +213,41 @@ def test_build_lists_annexes_and_leaves_evidence_out() -> None:
     reply = factories.make_reply()
     author = factories.focal_point_of(reply)
     for n, kind in enumerate(("annex", "evidence", "annex")):
-        found = Inspected(f"{n}.pdf", "application/pdf", 1, str(n) * 64)
-        services.attach(reply, ContentFile(b"x"), found, kind=kind, title=f"Law {n}", by=author)
+        found = Inspected(f"{n}.pdf", "application/pdf", 1)
+        file = services.attach(reply, ContentFile(b"x"), found, kind=kind, title=f"Law {n}", by=author)
+    services.describe(file, kind="annex", title="Law 2", language="ru", by=author)
 
     document = built(reply)
 
-    assert document.annexes == (Annex("Annex 1", "Law 0"), Annex("Annex 2", "Law 2"))
+    assert document.annexes == (Annex("Annex 1", "Law 0"), Annex("Annex 2", "Law 2", "[Original: Russian]"))
     assert [note.mark for note in document.title_notes] == ["*", "**"]
+
+
+def test_build_prints_annexes_in_their_order_with_a_language_of_their_own() -> None:
+    reply = factories.make_reply()
+    author = factories.focal_point_of(reply)
+    languages = ("ru", "en", "", "kk")
+    for n, language in enumerate(languages):
+        file = factories.attach(reply, title=f"Law {n}", by=author)
+        services.describe(file, kind="annex", title=file.title, language=language, by=author)
+    services.reorder(reply.attachments.get(title="Law 0"), steps=1, by=author)
+
+    assert built(reply).annexes == (
+        Annex("Annex 1", "Law 1"),
+        Annex("Annex 2", "Law 0", "[Original: Russian]"),
+        Annex("Annex 3", "Law 2"),
+        Annex("Annex 4", "Law 3", "[Original: Kazakh]"),
+    )
+
+
+def test_build_leaves_a_file_with_a_virus_out() -> None:
+    reply = factories.make_reply()
+    for title in ("Clean", "Infected"):
+        factories.attach(reply, title=title)
+    infected = {"scan": "infected", "virus": "Eicar", "sha256": "0" * 64, "examined_at": timezone.now()}
+    reply.attachments.filter(title="Infected").update(**infected)
+
+    assert built(reply).annexes == (Annex("Annex 1", "Clean"),)
 
 
 def test_build_fills_the_masthead_and_leaves_to_the_united_nations_what_is_theirs() -> None:

@@ -84,7 +84,7 @@ def test_findings_name_words_over_the_limit() -> None:
     reply = factories.make_reply_in("accepted", stored=factories.make_list(word_limit=1))
 
     assert texts(reply.assignment.issue.list_of_issues) == [
-        ("error", "The answers have 2 words, 1 more than the limit of 1.")
+        ("error", "The document has 134 words, 133 more than the limit of 1.")
     ]
 
 
@@ -97,7 +97,7 @@ def test_findings_take_a_fixed_number_of_queries(
         factories.make_reply_in("drafting", stored=stored)
         factories.make_issue(stored)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         findings_of(stored)
 
 
@@ -110,3 +110,68 @@ def test_findings_stand_in_the_order_of_the_list() -> None:
     found = [text.split(" ")[0] for _severity, text in texts(issue.list_of_issues) if "no answer" in text]
 
     assert found == ["1.1", "1.2", "1.3", "2"]
+
+
+def test_findings_name_references_that_lead_nowhere() -> None:
+    reply = factories.make_reply(points=3)
+    first, second, third = reply.assignment.data_points.order_by("position")
+    author = factories.focal_point_of(reply)
+    codes = ("1.2", "9.9", "1.1", "9.9")
+    text = "".join(f'<p>See <span data-see="{code}"></span>.</p>' for code in codes)
+    services.save_answer(reply, third, text=text, by=author)
+    services.save_answer(reply, second, text="<ul><li>Nine.</li></ul>", by=author)
+    services.save_answer(reply, first, form="unavailable", text='<span data-see="9.9">', by=author)
+
+    found = findings_of(reply.assignment.issue.list_of_issues).items
+
+    ministry, url = str(reply.assignment.ministry), f"/replies/{reply.pk}/#answer-1-3"
+    assert [
+        (item.severity, item.text, item.ministry, item.url) for item in found if "refers" in item.text
+    ] == [
+        ("error", "1.3 refers to the answer to 1.2, in which no paragraph has a number.", ministry, url),
+        ("error", "1.3 refers to the answer to 9.9, which is not there.", ministry, url),
+    ]
+
+
+def test_findings_name_a_reference_from_a_remark() -> None:
+    reply = factories.make_reply(points=0)
+    factories.answer_all(
+        reply, by=factories.focal_point_of(reply), text='<p>See <span data-see="2.1"></span>.</p>'
+    )
+
+    found = texts(reply.assignment.issue.list_of_issues)
+
+    assert found[-1] == ("error", "1 refers to the answer to 2.1, which is not there.")
+
+
+def test_findings_name_answers_that_only_refer_to_each_other() -> None:
+    reply = factories.make_reply(points=6)
+    points = list(reply.assignment.data_points.order_by("position"))
+    author = factories.focal_point_of(reply)
+    for own, seen in ((4, 3), (3, 4), (2, 1), (1, 5), (5, 2), (0, 1)):
+        services.save_answer(reply, points[own], form="see", see=points[seen], by=author)
+
+    found = findings_of(reply.assignment.issue.list_of_issues).items
+
+    url = f"/issues/{reply.assignment.issue_id}/"
+    circles = [(item.severity, item.text, item.url) for item in found if "each other" in item.text]
+    assert circles == [
+        ("error", "These answers only refer to each other: 1.2 → 1.6 → 1.3 → 1.2.", url),
+        ("error", "These answers only refer to each other: 1.4 → 1.5 → 1.4.", url),
+    ]
+
+
+def test_findings_see_no_circle_where_another_ministry_says_something() -> None:
+    reply = factories.make_reply(points=2)
+    first, second = reply.assignment.data_points.order_by("position")
+    author = factories.focal_point_of(reply)
+    services.save_answer(reply, first, form="see", see=second, by=author)
+    services.save_answer(reply, second, form="see", see=first, by=author)
+    other = services.assign(
+        reply.assignment.issue, factories.make_ministry(), role="contributor", data_points=[second], by=None
+    )
+    factories.answer_all(other, by=factories.focal_point_of(other))
+
+    found = texts(reply.assignment.issue.list_of_issues)
+
+    assert [text for _severity, text in found if "each other" in text] == []

@@ -39,7 +39,7 @@ def test_run_stores_the_document_with_what_it_was_made_of(reply: Reply) -> None:
     assert (run.status, run.percent, run.words, run.made_of, run.findings) == (
         "done",
         100,
-        2,
+        134,
         [[answer.pk, answer.version]],
         [],
     )

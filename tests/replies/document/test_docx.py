@@ -23,6 +23,7 @@ from replies.document.tree import (
     Link,
     ListBlock,
     Paragraph,
+    Reference,
     Table,
     Text,
 )
@@ -43,12 +44,17 @@ def written(value: str) -> str:
 
 
 def said(inlines: tuple[Inline, ...]) -> str:
-    pieces = (
-        "".join(part.text for part in inline.texts) if isinstance(inline, Link) else inline.text
-        for inline in inlines
-        if isinstance(inline, Link | Text)
-    )
-    return "".join(pieces)
+    def piece(inline: Inline) -> str:
+        match inline:
+            case Link():
+                return "".join(part.text for part in inline.texts)
+            case Reference():
+                return inline.printed
+            case Text():
+                return inline.text
+        return ""
+
+    return "".join(map(piece, inlines))
 
 
 def expected(block: Block) -> Iterator[str]:
@@ -203,7 +209,7 @@ def test_body_reads_from_masthead_to_annexes() -> None:
         "Deaths in custody",
         *("Place", "2023", "Men", "Women", "Prisonsa", "12", "3", "Police", "–"),
         "a All of them.",
-        "After the table",
+        "After the table, see paragraph 1",
         "[No answer yet: 6(a).2]",
         "Annexes",
         "Annex 1 Statistics [Original: Russian]",
@@ -230,3 +236,4 @@ def test_mammoth_reads_text_table_and_footnotes() -> None:
         "https://un.org/?a=1",
     )
     assert [found for found in wanted if found not in html] == []
+    assert "After the table, see paragraph 1" in re.sub("<[^>]*>", "", html)

@@ -14,6 +14,7 @@ from replies.document.tree import (
     Link,
     ListBlock,
     Paragraph,
+    Reference,
     Table,
     Text,
     TitleNote,
@@ -212,3 +213,11 @@ def test_title_note_under_any_mark_is_printed() -> None:
     content = render(document(title_notes=(TitleNote("†", "Late."),)))
 
     assert text(parts(content)["word/footnotes.xml"][2]).split() == ["†", "Late."]
+
+
+def test_reference_without_a_paragraph_says_so_in_red() -> None:
+    missing = Reference("6(a).2", "[no answer yet: 6(a).2]")
+
+    line = body(render(document(Paragraph((missing,))))).findall(f"{W}p")[-1]
+
+    assert (text(line), values(line, "r/rPr/color")) == (missing.words, {"val": "C00000"})

@@ -82,7 +82,7 @@ ORDER = {
 # What may stand in any order, and what holds text only.
 FREE = {
     "body": {"p", "tbl", "sectPr"},
-    "p": {"pPr", "r", "hyperlink", "sdt"},
+    "p": {"pPr", "r", "hyperlink", "sdt", "bookmarkStart", "bookmarkEnd"},
     "r": {"rPr", "t", "tab", "br", "footnoteReference", "footnoteRef", "fldChar", "instrText"}
     | {"separator", "continuationSeparator"},
     "tc": {"tcPr", "p"},
@@ -167,3 +167,50 @@ def test_every_number_and_note_that_is_used_is_defined() -> None:
     assert used("numId", "val") <= numbers
     assert used("footnoteReference", "id") == notes - {"-1", "0"}
     assert used("pStyle", "val") | used("rStyle", "val") <= styles
+
+
+def fields(paragraph: etree._Element) -> list[tuple[str, str]]:
+    """Instruction and shown result of each field; fails where begin, separate and end are not in order."""
+    found: list[tuple[str, str]] = []
+    state = "end"
+    for node in (node for run in paragraph.iter(f"{W}r") for node in run):
+        if node.tag == f"{W}fldChar":
+            before, state = state, str(node.get(f"{W}fldCharType"))
+            assert (before, state) in {("end", "begin"), ("begin", "separate"), ("separate", "end")}
+            found += [("", "")] if state == "begin" else []
+        elif node.tag == f"{W}instrText" and state == "begin":
+            found[-1] = (found[-1][0] + (node.text or ""), "")
+        elif node.tag == f"{W}t" and state == "separate":
+            found[-1] = (found[-1][0], found[-1][1] + (node.text or ""))
+    assert state == "end"
+    return found
+
+
+@settings(deadline=None)
+@given(documents)
+def test_every_reference_shows_the_number_of_the_paragraph_with_its_bookmark(tree: Document) -> None:
+    main = parts(render(tree))["word/document.xml"]
+    numbers: dict[str, int] = {}
+    ids: list[tuple[str | None, str | None]] = []
+    number = 0
+    for line in main[0].findall(f"{W}p"):
+        number += line.find(f"{W}pPr/{W}numPr/{W}numId[@{W}val='1']") is not None
+        for start, end in zip(
+            line.findall(f"{W}bookmarkStart"), line.findall(f"{W}bookmarkEnd"), strict=True
+        ):
+            ids.append((start.get(f"{W}id"), end.get(f"{W}id")))
+            numbers[str(start.get(f"{W}name"))] = number
+            assert list(line).index(start) == 1
+            assert list(line).index(end) == len(line) - 1
+
+    shown = [found for line in main.iter(f"{W}p") for found in fields(line) if found[0].startswith(" REF ")]
+
+    assert len(numbers) == len({start for start, _end in ids}) == len(list(main.iter(f"{W}bookmarkStart")))
+    assert all(start == end for start, end in ids)
+    assert shown == [(f" REF {name} \\r \\h ", str(numbers[name])) for name in map(name_in, shown)]
+    assert set(map(name_in, shown)) == set(numbers)
+
+
+def name_in(found: tuple[str, str]) -> str:
+    """The bookmark that a REF field names."""
+    return found[0].split()[1]

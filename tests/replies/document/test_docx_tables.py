@@ -3,8 +3,8 @@
 from hypothesis import given
 
 from replies.document.docx_tables import MAX_COLUMNS, column_widths, grid_of, text_of
-from replies.document.tree import Cell, Item, LineBreak, Link, ListBlock, Paragraph, Table, Text
-from tests.replies.document.trees import cell, items, paragraph, tables
+from replies.document.tree import Cell, Item, LineBreak, Link, ListBlock, Paragraph, Reference, Table, Text
+from tests.replies.document.trees import cell, items, tables
 
 Laid = list[tuple[int, int, str, str]]
 
@@ -100,7 +100,7 @@ def test_text_of_a_cell_reads_links_breaks_and_lists() -> None:
     blocks = (
         Paragraph((Text("a"), LineBreak(), link)),
         ListBlock((*items("d"), Item((nested,)))),
-        paragraph("e"),
+        Paragraph((Text("e, see "), Reference("1.1", "paragraph", 7))),
     )
 
-    assert text_of(blocks) == "a bc (a) d (a)  e"
+    assert text_of(blocks) == "a bc (a) d (a)  e, see paragraph 7"

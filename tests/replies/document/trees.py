@@ -4,6 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from replies.document.references import resolved
 from replies.document.tree import (
     Annex,
     Block,
@@ -18,10 +19,12 @@ from replies.document.tree import (
     ListBlock,
     Masthead,
     Paragraph,
+    Reference,
     Table,
     Text,
     TitleNote,
 )
+from replies.document.wording import wording_of
 
 UNEDITED = TitleNote("*", "The present document is being issued without formal editing.")
 IN_FILES = TitleNote("**", "Annexes can be consulted in the files of the secretariat.")
@@ -89,12 +92,13 @@ RICH = document(
             Text("10"),
             Text("3", raised="sup"),
             Link("https://un.org/?a=1&b=2", (Text("see "), Text("here", italic=True))),
-        )
+        ),
+        anchor="1.1",
     ),
     ListBlock((Item((paragraph("first", numbered=False), ListBlock(items("inner")))), *items("second"))),
     ListBlock(items("bullet"), ordered=False),
     FIGURES,
-    paragraph("After the table"),
+    Paragraph((Text("After the table, see "), Reference("1.1", "paragraph", 1))),
     GapNotice("[No answer yet: 6(a).2]"),
     masthead=masthead(symbol="CAT/C/KAZ/RQ/4", session="Seventy-sixth session"),
     title_notes=(UNEDITED, IN_FILES),
@@ -107,7 +111,9 @@ RICH = document(
 texts = st.text(max_size=12)
 runs = st.builds(Text, texts, st.booleans(), st.booleans(), st.sampled_from(("", "sup", "sub")))
 links = st.builds(Link, st.just("https://un.org/"), st.tuples(runs))
-inlines = st.one_of(runs, st.builds(Footnote, texts), st.builds(LineBreak), links)
+codes = st.sampled_from(("1.1", "6(a).2", "12"))
+references = st.builds(Reference, codes)
+inlines = st.one_of(runs, st.builds(Footnote, texts), st.builds(LineBreak), links, references)
 paragraphs = st.builds(Paragraph, st.lists(inlines, max_size=3).map(tuple), st.booleans())
 
 
@@ -125,13 +131,17 @@ cells = st.builds(
     st.integers(1, 5),
 )
 tables = st.builds(Table, texts, st.lists(st.lists(cells, max_size=5).map(tuple), max_size=4).map(tuple))
+targets = st.builds(Paragraph, st.lists(inlines, max_size=3).map(tuple), st.booleans(), codes)
 headings = st.builds(Heading, st.integers(0, 7), texts, st.sampled_from(("", "I.")))
 blocks = st.one_of(
     headings,
     paragraphs,
+    targets,
     flat_lists,
     tables,
     lists_of(st.one_of(paragraphs, tables)),
     st.builds(GapNotice, texts),
 )
-documents = st.lists(blocks, max_size=6).map(lambda found: document(*found))
+documents = st.lists(blocks, max_size=6).map(
+    lambda found: document(*resolved(tuple(found), wording_of("en")))
+)
