@@ -7,7 +7,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from js_asset import Media
 
+from issues.models import DataPoint, ListOfIssues
 from replies.editor import IMPORT_MAP, configuration
+from replies.richtext import MAX_LENGTH
+from replies.tables_asked import asked_table
 
 register = template.Library()
 
@@ -22,10 +25,18 @@ def import_map(context: Context) -> SafeString:
 def answer_area(element_id: str, label: str, text: str | None) -> SafeString:
     """The text area of an answer, which the scripts turn into the editor; without them it stays one."""
     return format_html(
-        '<textarea name="text" id="{}" rows="6" cols="40" aria-label="{}"'
+        '<textarea name="text" id="{}" rows="6" cols="40" maxlength="{}" aria-label="{}"'
         ' data-django-prose-editor-configurable="{}">\n{}</textarea>',
         element_id,
+        MAX_LENGTH,
         label,
         configuration(get_language()),
         text or "",
     )
+
+
+@register.simple_tag
+def table_asked(point: DataPoint | None, list_of_issues: ListOfIssues) -> SafeString:
+    """The table that a data point asks for, which a button of the editor inserts; nothing where none is."""
+    table = asked_table(point, list_of_issues) if point else ""
+    return SafeString(f"<template data-asked-table>{table}</template>" if table else "")

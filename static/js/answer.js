@@ -1,9 +1,12 @@
 import { createEditor } from "django-prose-editor/configurable"
+import { merge } from "reply-tracker/conflict"
 import { Saving } from "reply-tracker/saving"
 import { isSignedOut } from "reply-tracker/session"
+import { showWords } from "reply-tracker/words"
 
 const EDITORS = "textarea[data-django-prose-editor-configurable]"
 const AFTER_A_CLICK = 400
+const BETWEEN_COUNTS = 150
 
 const savings = new Map()
 
@@ -16,6 +19,13 @@ const begin = (root) => {
     if (!savings.has(form)) savings.set(form, new Saving(form))
   }
   for (const textarea of root.querySelectorAll(EDITORS)) createEditor(textarea)
+}
+
+let counting
+
+const count = () => {
+  clearTimeout(counting)
+  counting = setTimeout(() => showWords(open()), BETWEEN_COUNTS)
 }
 
 const nameArea = (textarea, editor) => {
@@ -34,21 +44,41 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   savingOf(textarea)?.begin(editor)
 })
 
-document.addEventListener("htmx:load", ({ detail }) => begin(detail.elt))
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-merge]")
+  if (button) merge(button, savingOf(button))
+})
 
-document.addEventListener("input", ({ target }) => savingOf(target)?.changed())
+document.addEventListener("answer:remark", ({ target, detail }) => savingOf(target)?.note(detail))
+
+document.addEventListener("htmx:load", ({ detail }) => begin(detail.elt))
+document.addEventListener("htmx:afterSettle", count)
+
+document.addEventListener("input", ({ target }) => {
+  savingOf(target)?.changed()
+  count()
+})
 
 document.addEventListener("change", ({ target }) => {
-  if (target.name === "form") savingOf(target)?.changed(0)
+  if (target.name !== "form") return
+  savingOf(target)?.changed(0)
+  count()
 })
 
 // A click on “Submit” moves the focus first: saving at once would swap the button away under the pointer.
 document.addEventListener("focusout", ({ target, relatedTarget }) => {
   const saving = savingOf(target)
-  if (saving?.isDirty && !saving.form.contains(relatedTarget)) saving.changed(AFTER_A_CLICK)
+  if (!saving || saving.form.contains(relatedTarget)) return
+  saving.note(null)
+  if (saving.isDirty) saving.changed(AFTER_A_CLICK)
 })
 
-document.addEventListener("htmx:beforeRequest", ({ detail }) => savings.get(detail.elt)?.sending())
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const saving = savings.get(event.detail.elt)
+  if (!saving?.isTooLong) return saving?.sending()
+  event.preventDefault()
+  saving.tooLong()
+})
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const form = detail.requestConfig.elt
@@ -64,6 +94,7 @@ document.addEventListener("htmx:afterRequest", ({ detail: { elt, xhr, requestCon
   if (xhr.status === 0) saving.failed("offline")
   else if (isSignedOut(xhr, requestConfig.path)) saving.signedOut()
   else if (xhr.status === 409 || xhr.status === 422) saving.refused({ isHeld: xhr.status === 409 })
+  else if (xhr.status === 400 || xhr.status === 413) saving.tooLong()
   else if (xhr.status < 400) saving.saved()
   else saving.failed("broken")
 })
@@ -83,7 +114,7 @@ document.addEventListener(
   "submit",
   async (event) => {
     const { target: form, submitter } = event
-    if (form.matches("[data-autosave], [method=dialog]") || !open().some((saving) => saving.isDirty)) return
+    if (form.matches("[data-autosave], [data-stays], [method=dialog]") || !open().some((saving) => saving.isDirty)) return
     event.preventDefault()
     event.stopImmediatePropagation()
     const stuck = await flushAll()
@@ -107,3 +138,4 @@ window.addEventListener("beforeunload", (event) => {
 })
 
 begin(document)
+count()

@@ -1,14 +1,10 @@
 import { forget, keep, kept } from "reply-tracker/kept"
+import { phrase } from "reply-tracker/phrases"
 import { person, renew } from "reply-tracker/session"
 
 const PAUSE = 2000
 const LONGEST_WAIT = 30000
 const FIELDS = ["form", "text", "reason", "see"]
-
-const phrase = (name) => {
-  const phrases = document.querySelector("#answer-phrases").content
-  return document.importNode(phrases.querySelector(`[data-phrase="${name}"]`), true)
-}
 
 const noticeOf = (form) => {
   const notice = document.createElement("p")
@@ -33,6 +29,7 @@ export class Saving {
     this.form = form
     this.url = form.getAttribute("action")
     this.notice = noticeOf(form)
+    this.remark = noticeOf(form)
     this.confirmed = this.written()
   }
 
@@ -58,10 +55,17 @@ export class Saving {
 
   changed(pause = PAUSE) {
     clearTimeout(this.timer)
-    if (!this.isDirty) return forget(person(), this.url)
+    if (!this.isDirty) return this.unchanged()
     this.keep()
     this.form.querySelector(".answer__foot").classList.add("is-unsaved")
     if (!this.isStopped) this.timer = setTimeout(() => this.save(), pause)
+  }
+
+  unchanged() {
+    forget(person(), this.url)
+    if (!this.notice.hidden) this.say("saved")
+    this.notice.hidden = true
+    this.form.querySelector(".answer__foot").classList.remove("is-unsaved")
   }
 
   keep() {
@@ -71,6 +75,11 @@ export class Saving {
   isIncomplete() {
     const { form, reason, see } = this.values()
     return (form === "see" && !see.trim()) || (form === "unavailable" && !reason.trim())
+  }
+
+  get isTooLong() {
+    const { form, text } = this.form.elements
+    return form.value === "text" && text.maxLength > 0 && text.value.length > text.maxLength
   }
 
   save() {
@@ -89,7 +98,8 @@ export class Saving {
   }
 
   beacon() {
-    if (this.isDirty && this.sent === null && !this.isStopped && !this.isIncomplete()) {
+    const isSendable = this.sent === null && !this.isStopped && !this.isIncomplete() && !this.isTooLong
+    if (this.isDirty && isSendable) {
       navigator.sendBeacon(this.url, new FormData(this.form))
     }
   }
@@ -116,7 +126,10 @@ export class Saving {
     this.failures = 0
     this.notice.hidden = true
     this.finish()
-    if (this.isDirty) this.keep()
+    if (!this.isDirty) return
+    this.keep()
+    this.form.querySelector(".answer__foot").classList.add("is-unsaved")
+    this.say("notSaved")
   }
 
   finish() {
@@ -130,6 +143,13 @@ export class Saving {
     this.warn(this.isKept ? reason : `${reason}Unkept`)
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.save(), Math.min(1000 * 2 ** this.failures, LONGEST_WAIT))
+  }
+
+  /** More than the server takes: trying again is of no use until the text is changed. */
+  tooLong() {
+    this.failures = 0
+    this.finish()
+    this.warn(this.isKept ? "tooLong" : "tooLongUnkept")
   }
 
   async signedOut() {
@@ -160,6 +180,12 @@ export class Saving {
     this.tell(name, true)
   }
 
+  /** What became of something pasted or dropped; null takes the last such remark away. */
+  note(name) {
+    this.remark.hidden = !name
+    this.remark.replaceChildren(name ? phrase(name) : "")
+  }
+
   tell(name, isBad = false) {
     const words = phrase(name)
     const link = words.querySelector("a[data-sign-in]")
@@ -174,21 +200,49 @@ export class Saving {
 
   /** The editor is there: what it makes of the server's text is the text to compare with. */
   begin(editor) {
+    this.editor = editor
     if (this.isDirty) return
-    const html = editor.getHTML()
-    this.form.elements.text.value = editor.isEmpty ? "" : html
+    this.confirm()
+    this.restore()
+  }
+
+  /** What stands here is what the server holds. */
+  confirm() {
+    const html = this.editor.getHTML()
+    this.form.elements.text.value = this.editor.isEmpty ? "" : html
     this.confirmed = this.written()
-    this.restore(editor)
+  }
+
+  fill(values) {
+    for (const name of FIELDS) this.form.elements[name].value = values[name]
+    this.editor.commands.setContent(values.text)
+  }
+
+  /** Give up one's own text for the one that the server holds. */
+  take(theirs) {
+    this.fill(theirs)
+    this.confirm()
+    this.isHeld = false
+    this.changed()
+    this.say("saved")
+    this.editor.commands.focus("end")
+  }
+
+  /** Put one's own text below the one that the server holds; it waits until the person has merged and saves. */
+  join(theirs) {
+    this.fill({ ...theirs, text: theirs.text + this.values().text })
+    this.changed()
+    this.tell("joined")
+    this.editor.commands.focus("end")
   }
 
   /** Put back what an earlier visit could not save, on the version that it was written on. */
-  restore(editor) {
+  restore() {
     const copy = kept(person(), this.url)
     if (!copy) return
     if (FIELDS.every((name) => copy[name] === this.values()[name])) return forget(person(), this.url)
     this.base.value = copy.base
-    for (const name of FIELDS) this.form.elements[name].value = copy[name]
-    editor.commands.setContent(copy.text)
+    this.fill(copy)
     this.tell("restored")
     this.changed(0)
   }

@@ -21,12 +21,23 @@ def press(page: Page, *names: str) -> None:
         page.get_by_role("toolbar", name="Answer to 1.1").get_by_role("button", name=name, exact=True).click()
 
 
+def settle(page: Page) -> None:
+    """Wait until the editor has followed the browser's selection.
+
+    A browser tells of a new selection with its next frame, and the editor looks at it 20 ms later.
+    """
+    page.evaluate(
+        """() => new Promise((done) =>
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))))"""
+    )
+
+
 def write(page: Page, *keys: str) -> None:
     """Type texts, and press the keys that stand in brackets: “[Enter]”."""
     for key in keys:
         if key.startswith("["):
             page.keyboard.press(key[1:-1])
-            page.wait_for_timeout(100)  # the editor follows the browser's selection a moment later
+            settle(page)
         else:
             page.keyboard.type(key)
 
@@ -45,6 +56,11 @@ def footnote(page: Page, text: str) -> None:
     page.get_by_role("button", name="Done").click()
 
 
+def fill(page: Page, html: str) -> None:
+    """Put a text in the place of what stands in the editor, at once."""
+    area(page).evaluate("(element, html) => element.editor.commands.setContent(html)", html)
+
+
 def paste(page: Page, html: str) -> None:
     area(page).evaluate(
         """(element, html) => {
@@ -55,6 +71,40 @@ def paste(page: Page, html: str) -> None:
         }""",
         html,
     )
+
+
+def paste_files(page: Page, name: str, html: str = "") -> bool:
+    """Paste a file, as a screenshot is pasted, and words beside it; whether the browser may go on with it."""
+    return area(page).evaluate(
+        """(element, [name, html]) => {
+            const clipboardData = new DataTransfer()
+            clipboardData.items.add(new File(["x"], name, { type: "image/png" }))
+            if (html) clipboardData.setData("text/html", html)
+            const options = { clipboardData, bubbles: true, cancelable: true }
+            return element.dispatchEvent(new ClipboardEvent("paste", options))
+        }""",
+        [name, html],
+    )
+
+
+def drop_file(page: Page, name: str) -> bool:
+    """Drop a file on the text; whether the browser may go on and open it."""
+    return area(page).evaluate(
+        """(element, name) => {
+            const dataTransfer = new DataTransfer()
+            dataTransfer.items.add(new File(["x"], name, { type: "application/pdf" }))
+            const { x, y } = element.getBoundingClientRect()
+            const place = { clientX: x + 30, clientY: y + 15 }
+            const options = { dataTransfer, bubbles: true, cancelable: true, ...place }
+            return element.dispatchEvent(new DragEvent("drop", options))
+        }""",
+        name,
+    )
+
+
+def notice(page: Page) -> Locator:
+    """What is said under the first answer."""
+    return card(page).get_by_role("alert")
 
 
 def save(page: Page) -> None:

@@ -9,13 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template import engines
 from django.urls import path
+from django.utils.safestring import SafeString
 from django.views.decorators.csrf import csrf_exempt
 
 from config.urls import urlpatterns as application
 from replies.editor import AnswerTextField
+from replies.richtext import count_words
 
 CODES = ("1.1", "1.2")
-REFUSALS = {"broken": 500, "forbidden": 403}
+REFUSALS = {"broken": 500, "forbidden": 403, "too large": 413}
+ELSEWHERE = 1_000  # words of the document that stand on other pages
 
 DATA = Path(__file__).parent / "data"
 FOOT = (DATA / "foot.html").read_text()
@@ -39,16 +42,17 @@ class Stored:
 
 @dataclass
 class Server:
-    """What the pretended server holds; `mode` is “ok”, “signed out”, or one of REFUSALS."""
+    """What the pretended server holds; `mode` is “ok”, “signed out”, or one of REFUSALS; `asked` a table."""
 
     mode: str = "ok"
+    asked: str = ""
     answers: dict[str, Stored] = field(default_factory=lambda: {code: Stored() for code in CODES})
     requests: list[str] = field(default_factory=list)
 
     def reset(self) -> None:
         """Forget everything."""
         fresh = Server()
-        self.mode, self.answers, self.requests = fresh.mode, fresh.answers, fresh.requests
+        vars(self).update(vars(fresh))
 
 
 server = Server()
@@ -65,15 +69,24 @@ def foot_of(code: str) -> str:
     stored = server.answers[code]
     words = f"Saved as version {stored.version}" if stored.version else "Not answered yet"
     values = {"text": stored.text, "version": stored.version, "words": words}
+    values["count"] = count_words(stored.text)
     return engines["django"].from_string(FOOT).render(values)
+
+
+def asked_of(code: str) -> SafeString:
+    """What the page holds ready for the first answer: the table that is asked for."""
+    holds = code == "1.1" and server.asked
+    return SafeString(f"<template data-asked-table>{server.asked}</template>" if holds else "")
 
 
 @login_not_required
 def page(request: HttpRequest) -> HttpResponse:
     if server.mode == "signed out":
         return redirect("account_login")
-    answers = [(code, form_of(code), foot_of(code)) for code in CODES]
-    return HttpResponse(engines["django"].from_string(PAGE).render({"answers": answers}, request))
+    answers = [(code, form_of(code), asked_of(code), foot_of(code)) for code in CODES]
+    total = ELSEWHERE + sum(count_words(stored.text) for stored in server.answers.values())
+    values = {"answers": answers, "total": total}
+    return HttpResponse(engines["django"].from_string(PAGE).render(values, request))
 
 
 @csrf_exempt

@@ -3,12 +3,33 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.acts import area, footnote, insert_table, paste, press, save, see_saved, stored, write
+from tests.browser.acts import (
+    area,
+    drop_file,
+    footnote,
+    insert_table,
+    notice,
+    paste,
+    paste_files,
+    press,
+    save,
+    see_saved,
+    settle,
+    stored,
+    write,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.browser.pages")]
 
-WORD = (Path(__file__).parent / "data/word.html").read_text()
+DATA = Path(__file__).parent / "data"
+WORD = (DATA / "word.html").read_text()
+EXCEL = (DATA / "excel.html").read_text()
+ASKED = (
+    '<table data-title="Deaths"><tbody><tr><th><p>Sex</p></th><th><p>2021</p></th></tr>'
+    "<tr><td><p>Women</p></td><td></td></tr><tr><td><p>Men</p></td><td></td></tr></tbody></table>"
+)
 
 
 def test_editor_latin_and_kazakh_saves_by_itself(editor, server, complaints):
@@ -131,6 +152,79 @@ def test_editor_footnote_is_written_changed_and_removed(editor, server, complain
     assert complaints == []
 
 
+def refer_to(page, code):
+    page.get_by_role("combobox", name="Code of the answer to refer to").fill(code)
+    page.get_by_role("button", name="Done").click()
+
+
+def test_editor_reference_is_written_changed_and_removed(editor, server, complaints):
+    area(editor).click()
+    write(editor, "More: ")
+    press(editor, "Refer to another answer")
+    refer_to(editor, "6 (A).2")
+    write(editor, ".")
+    save(editor)
+    wanted = '<p>More: <span data-see="6(a).2"></span>.</p>'
+    assert stored(editor, wanted) == wanted
+
+    chip = area(editor).get_by_role("button", name="paragraph of 6(a).2")
+    shown = chip.evaluate("(element) => getComputedStyle(element, '::before').content")
+    chip.click()
+    refer_to(editor, "1.2")
+    save(editor)
+    changed = '<p>More: <span data-see="1.2"></span>.</p>'
+    assert stored(editor, changed) == changed
+
+    area(editor).focus()
+    settle(editor)
+    write(editor, "[ArrowLeft]", "[Enter]")
+    refer_to(editor, "")
+    write(editor, "end")
+    save(editor)
+    assert stored(editor, "<p>More: end.</p>") == "<p>More: end.</p>"
+    assert shown == '"paragraph of 6(a).2"'
+    assert complaints == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("9.9", "This list has no data point “9.9”."),
+        ("1.1", "An answer cannot point at itself; write the code of another one."),
+    ],
+)
+def test_editor_reference_to_nothing_is_refused_in_words(editor, server, code, said):
+    area(editor).click()
+    write(editor, "[Control+Alt+s]")
+
+    refer_to(editor, code)
+
+    field = editor.get_by_role("combobox", name="Code of the answer to refer to")
+    assert field.evaluate("(element) => element.validationMessage") == said
+    editor.keyboard.press("Escape")
+    write(editor, "On")
+    expect(area(editor)).to_have_text("On")
+
+
+@pytest.mark.parametrize("before", ["", "Deaths were as follows."])
+def test_editor_inserts_the_table_that_is_asked_for(editor, server, complaints, before):
+    server.asked = ASKED
+    editor.reload()
+    area(editor).click()
+    write(editor, *filter(None, [before]))
+    press(editor, "Insert a table with the years and groups that are asked for")
+    write(editor, "4", "[Tab]", "[Tab]", "1\xa0204")
+    save(editor)
+
+    opening = f"<p>{before}</p>" if before else ""
+    women, men, rest = ASKED.split("<td></td>")
+    filled = f"{opening}{women}<td><p>4</p></td>{men}<td><p>1\xa0204</p></td>{rest}"
+    assert stored(editor, filled) == filled
+    other = editor.get_by_role("toolbar", name="Answer to 1.2")
+    expect(other.get_by_text("Table as asked")).to_be_hidden()
+    assert complaints == []
+
+
 @pytest.mark.parametrize(
     ("written", "address"),
     [
@@ -172,16 +266,75 @@ def test_editor_paste_from_word_keeps_list_table_and_footnote(editor, server, co
 
 def test_editor_paste_from_excel_keeps_the_table(editor, server, complaints):
     area(editor).click()
-    paste(
-        editor,
-        "<table border=0 style='width:96pt'><col width=64><tr height=20 style='height:15pt'>"
-        "<td class=xl65 style='background:yellow'>2019</td><td align=right>1 204</td></tr></table>",
-    )
+    paste(editor, EXCEL)
 
     save(editor)
 
-    wanted = "<table><tbody><tr><td><p>2019</p></td><td><p>1 204</p></td></tr></tbody></table>"
+    wanted = (
+        '<table><tbody><tr><td colspan="2"><p><strong>Year</strong></p></td></tr>'
+        "<tr><td><p>Қамауда</p></td><td><p>1\xa0234,5</p></td></tr>"
+        "<tr><td></td><td><p>0</p></td></tr></tbody></table>"
+    )
     assert stored(editor, wanted) == wanted
+    assert complaints == []
+
+
+def test_editor_paste_of_excel_with_its_picture_says_nothing(editor, server):
+    area(editor).click()
+    paste_files(editor, "cells.png", "<table><tr><td>2021</td><td>4</td></tr></table>")
+
+    save(editor)
+
+    wanted = "<table><tbody><tr><td><p>2021</p></td><td><p>4</p></td></tr></tbody></table>"
+    assert stored(editor, wanted) == wanted
+    expect(notice(editor)).to_be_hidden()
+
+
+def test_editor_paste_drops_pictures_and_says_so(editor, server, complaints):
+    area(editor).click()
+    paste(editor, '<p>Before <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="> after</p>')
+    expect(notice(editor)).to_have_text("Pictures cannot stand in the document. Attach the file as an annex.")
+    save(editor)
+
+    assert stored(editor, "<p>Before after</p>") == "<p>Before after</p>"
+    area(editor, "1.2").click()
+    expect(notice(editor)).to_be_hidden()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("bring", [paste_files, drop_file])
+def test_editor_takes_no_file_and_says_so(editor, server, bring):
+    area(editor).click()
+    write(editor, "Words")
+
+    goes_on = bring(editor, "scan.png")
+
+    expect(notice(editor)).to_contain_text("Attach the file as an annex.")
+    expect(area(editor)).to_have_text("Words")
+    assert goes_on is False
+
+
+@pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        (f"<p>{'word ' * 1_000_000}</p>", "Nothing was inserted: this is longer than an answer can be."),
+        (
+            f"<table>{'<tr><td>1</td></tr>' * 2000}</table>",
+            "Nothing was inserted: this table has more rows than the document can carry.",
+        ),
+    ],
+    ids=["5 MB", "2,000 rows"],
+)
+def test_editor_paste_of_too_much_leaves_the_text_as_it_is(editor, server, complaints, pasted, said):
+    area(editor).click()
+    write(editor, "Mine")
+    paste(editor, pasted)
+    expect(notice(editor)).to_contain_text(said)
+
+    paste(editor, "<p>, and more</p>")
+
+    expect(notice(editor)).to_be_hidden()
+    expect(area(editor)).to_have_text("Mine, and more")
     assert complaints == []
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acts import area, card, paste, save, see_saved, write
+from tests.browser.acts import area, card, fill, notice, paste, save, see_saved, write
 from tests.browser.pages import Stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.browser.pages")]
@@ -12,10 +12,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.browser.pages")]
 def kept(page):
     """The addresses of which this browser keeps a text."""
     return page.evaluate("Object.keys(localStorage).map((key) => key.split(':').pop())")
-
-
-def notice(page):
-    return card(page).get_by_role("alert")
 
 
 def come_back(page) -> None:
@@ -168,6 +164,62 @@ def test_saving_sends_the_newest_text_after_the_one_on_its_way(editor, server):
     assert server.requests == ["<p>One</p>", "<p>One two</p>"]
 
 
+def test_saving_on_leaving_the_field(editor, server):
+    area(editor).click()
+    write(editor, "Left")
+    area(editor, "1.2").click()
+
+    expect(card(editor).locator("[data-saved]")).to_have_text("Saved as version 1", timeout=1500)
+    assert server.requests == ["<p>Left</p>"]
+
+
+def test_saving_a_text_that_is_too_long_waits_until_it_is_shorter(editor, server):
+    area(editor).evaluate(
+        "(element) => element.editor.commands.setContent(`<p>${'word '.repeat(40001)}</p>`)"
+    )
+    expect(notice(editor)).to_contain_text("this text is longer than an answer can be")
+    save(editor)
+    editor.wait_for_timeout(500)
+    meanwhile = (list(server.requests), kept(editor))
+
+    fill(editor, "<p>Short</p>")
+    see_saved(editor, 1)
+
+    assert meanwhile == ([], ["/try/1.1/save/"])
+    assert server.requests == ["<p>Short</p>"]
+    expect(notice(editor)).to_be_hidden()
+
+
+def test_saving_a_text_that_is_too_long_is_over_when_it_is_taken_back(editor, server):
+    area(editor).evaluate(
+        "(element) => element.editor.commands.setContent(`<p>${'word '.repeat(40001)}</p>`)"
+    )
+    expect(notice(editor)).to_contain_text("this text is longer than an answer can be")
+
+    fill(editor, "")
+
+    expect(notice(editor)).to_be_hidden()
+    expect(card(editor).locator("[data-saved]")).to_have_text("Saved")
+    assert server.requests == []
+    assert kept(editor) == []
+
+
+def test_saving_a_text_that_the_server_finds_too_long_is_not_tried_again(editor, server):
+    server.mode = "too large"
+    area(editor).click()
+    write(editor, "Words")
+    expect(notice(editor)).to_contain_text("this text is longer than an answer can be")
+
+    server.mode = "ok"
+    editor.wait_for_timeout(2500)
+    meanwhile = (list(server.requests), kept(editor))
+    write(editor, " again")
+    see_saved(editor, 1)
+
+    assert meanwhile == ([], ["/try/1.1/save/"])
+    assert server.requests == ["<p>Words again</p>"]
+
+
 def test_saving_comes_before_submitting(editor, server):
     area(editor).click()
     write(editor, "The last word")
@@ -235,6 +287,15 @@ def test_saving_without_script(browser, live_server, server):
     save(page)
 
     assert server.requests == ["<p>Plain <strong>words</strong></p>"]
+
+
+def test_saving_without_script_takes_lines_for_paragraphs(browser, live_server, server):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}/try/")
+    page.get_by_label("Answer to 1.1").fill("Men & women\nunder 18\n\nNone < 14")
+    save(page)
+
+    assert server.requests == ["<p>Men &amp; women<br>under 18</p><p>None &lt; 14</p>"]
 
 
 def test_mark_and_card_light_up_together(editor):

@@ -1,4 +1,5 @@
 import { Extension, Plugin } from "django-prose-editor/editor"
+import { repairSheet } from "reply-tracker/sheet"
 import { repairFootnotes, repairLists } from "reply-tracker/word"
 
 const TAG = /<[a-z][^>]*>/gi
@@ -37,19 +38,52 @@ const nameLooks = (document) => {
   }
 }
 
+const read = (html) => new DOMParser().parseFromString(disarmed(html), "text/html")
+
 /** The clipboard's HTML with Word's lists and footnotes turned into real ones, and without its styles. */
 const repaired = (html) => {
-  const document = new DOMParser().parseFromString(disarmed(html), "text/html")
+  const document = read(html)
   repairFootnotes(document)
   repairLists(document)
+  repairSheet(document)
   nameLooks(document)
   return document.body.innerHTML
+}
+
+const isOver = (document, mostRows) =>
+  [...document.querySelectorAll("table")].some((table) => table.rows.length > mostRows)
+
+/** What to say of a clipboard's content, by the name of a phrase, and whether nothing of it is taken. */
+const judge = (data, { longest, mostRows }) => {
+  const html = data.getData("text/html")
+  const document = read(html || "")
+  const text = html ? document.body.textContent.replace(/\s+/g, " ").trim() : data.getData("text/plain")
+  if (text.length > longest) return { remark: "pasteTooLong", isRefused: true }
+  if (isOver(document, mostRows)) return { remark: "pasteRows", isRefused: true }
+  // Excel puts a picture of its cells beside them: only where there are no words is it meant.
+  const isPicture = document.querySelector("img, svg") || (!text && data.files.length > 0)
+  return { remark: isPicture ? "picture" : null, isRefused: Boolean(isPicture && !text) }
 }
 
 export const OfficePaste = Extension.create({
   name: "officePaste",
 
+  addOptions() {
+    return { longest: Infinity, mostRows: Infinity }
+  },
+
   addProseMirrorPlugins() {
-    return [new Plugin({ props: { transformPastedHTML: repaired } })]
+    const judged = (view, event, data) => {
+      if (!data) return false
+      const { remark, isRefused } = judge(data, this.options)
+      view.dom.dispatchEvent(new CustomEvent("answer:remark", { bubbles: true, detail: remark }))
+      if (isRefused) event.preventDefault()
+      return isRefused
+    }
+    const handleDOMEvents = {
+      paste: (view, event) => judged(view, event, event.clipboardData),
+      drop: (view, event) => !view.dragging && judged(view, event, event.dataTransfer),
+    }
+    return [new Plugin({ props: { transformPastedHTML: repaired, handleDOMEvents } })]
   },
 })

@@ -1,12 +1,12 @@
 import { Extension } from "django-prose-editor/editor"
-import { ask } from "reply-tracker/dialog"
+import { askOver } from "reply-tracker/dialog"
 import { addressOf } from "reply-tracker/links"
 
 const mark = (name, face) => ({
   name,
   group: "marks",
   face,
-  command: (editor) => editor.chain().focus().toggleMark(name).run(),
+  command: (editor) => editor.chain().toggleMark(name).run(),
   active: (editor) => editor.isActive(name),
 })
 
@@ -14,7 +14,7 @@ const list = (name, face, command) => ({
   name,
   group: "lists",
   face,
-  command: (editor) => editor.chain().focus()[command]().run(),
+  command: (editor) => editor.chain()[command]().run(),
   active: (editor) => editor.isActive(name),
 })
 
@@ -22,7 +22,7 @@ const nesting = (name, face, command) => ({
   name,
   group: "lists",
   face,
-  command: (editor) => editor.chain().focus()[command]("listItem").run(),
+  command: (editor) => editor.chain()[command]("listItem").run(),
   enabled: (editor) => editor.can()[command]("listItem"),
   hidden: (editor) => !editor.isActive("listItem"),
 })
@@ -31,7 +31,7 @@ const step = (name) => ({
   name,
   group: "history",
   face: name === "undo" ? "↶" : "↷",
-  command: (editor) => editor.chain().focus()[name]().run(),
+  command: (editor) => editor.chain()[name]().run(),
   enabled: (editor) => editor.can()[name](),
 })
 
@@ -39,14 +39,14 @@ const inTable = (name, face, command) => ({
   name: `table:${name}`,
   group: "table",
   face,
-  command: (editor) => editor.chain().focus()[command]().run(),
+  command: (editor) => editor.chain()[command]().run(),
   enabled: (editor) => editor.can()[command](),
   hidden: (editor) => !editor.isActive("table"),
 })
 
 const insertTable = async (editor, labels) => {
   const size = { type: "number", min: 1, max: 40 }
-  const wanted = await ask({
+  const wanted = await askOver(editor, {
     title: labels.table,
     submit: labels.insert,
     cancel: labels.cancel,
@@ -59,26 +59,31 @@ const insertTable = async (editor, labels) => {
   })
   if (wanted === null) return
   const [rows, columns] = [Number(wanted.rows), Number(wanted.columns)]
-  editor.chain().focus().insertTitledTable({ ...wanted, rows, columns }).run()
+  editor.chain().insertTitledTable({ ...wanted, rows, columns }).run()
 }
 
 const titleTable = async (editor, labels) => {
   const value = editor.getAttributes("table").title ?? ""
   const fields = [{ name: "title", label: labels.tableTitle, value, maxlength: 300, required: false }]
-  const wanted = await ask({ title: labels.tableTitle, submit: labels.done, cancel: labels.cancel, fields })
+  const { tableTitle: title, done: submit, cancel } = labels
+  const wanted = await askOver(editor, { title, submit, cancel, fields })
   if (wanted === null) return
-  editor.chain().focus().updateAttributes("table", { title: wanted.title || null }).run()
+  editor.chain().updateAttributes("table", { title: wanted.title || null }).run()
 }
 
 const writeLink = async (editor, labels) => {
   const value = editor.getAttributes("link").href ?? ""
   const fields = [{ name: "href", label: labels.address, value, maxlength: 2000, required: false }]
-  const wanted = await ask({ title: labels.link, submit: labels.done, cancel: labels.cancel, fields })
+  const { link: title, done: submit, cancel } = labels
+  const wanted = await askOver(editor, { title, submit, cancel, fields })
   if (wanted === null) return
-  const chain = editor.chain().focus().extendMarkRange("link")
+  const chain = editor.chain().extendMarkRange("link")
   if (wanted.href) chain.setLink({ href: addressOf(wanted.href) }).run()
   else chain.unsetLink().run()
 }
+
+const askedTable = (editor) =>
+  editor.view.dom.closest("form")?.querySelector("template[data-asked-table]")
 
 const items = (labels) => [
   mark("bold", "B"),
@@ -97,11 +102,26 @@ const items = (labels) => [
     enabled: (editor) => !editor.isActive("table"),
   },
   {
+    name: "askedTable",
+    group: "insert",
+    face: labels.askedTable,
+    command: (editor) => editor.commands.insertFilledTable(askedTable(editor).innerHTML),
+    enabled: (editor) => !editor.isActive("table"),
+    hidden: (editor) => !askedTable(editor),
+  },
+  {
     name: "footnote",
     group: "insert",
     face: labels.footnote,
     command: (editor) => editor.commands.editFootnote(),
     active: (editor) => editor.isActive("footnote"),
+  },
+  {
+    name: "reference",
+    group: "insert",
+    face: labels.reference,
+    command: (editor) => editor.commands.editReference(),
+    active: (editor) => editor.isActive("reference"),
   },
   {
     name: "link",
@@ -128,6 +148,8 @@ const items = (labels) => [
   inTable("delete", `✕ ${labels.table}`, "deleteTable"),
   inTable("below", `↓ ${labels.text}`, "writeBelow"),
 ]
+
+// The menu has moved the focus to the text before a command runs: Tiptap's own `focus` comes a frame too late.
 
 /** The buttons over an answer, in the person's language; `titles` names each by its item. */
 export const Toolbar = Extension.create({
