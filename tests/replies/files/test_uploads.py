@@ -1,6 +1,5 @@
 """The gate of uploads: what passes, what is refused and in which words."""
 
-import hashlib
 import io
 import zipfile
 
@@ -9,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from pytest_django import Settings
 
-from replies.uploads import Inspected, inspect
+from replies.files.receiving import Unstored
+from replies.files.uploads import Inspected, inspect
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000154a24f5d0000000049454e44ae426082"
@@ -44,7 +44,7 @@ def test_inspect_lets_a_genuine_file_pass(name: str) -> None:
 
     found = inspect(ContentFile(content), name)
 
-    assert found == Inspected(name, content_type, len(content), hashlib.sha256(content).hexdigest())
+    assert found == Inspected(name, content_type, len(content))
 
 
 HYPERLINK = b'<R><Relationship Type="http://x/relationships/hyperlink" TargetMode="External"/></R>'
@@ -62,7 +62,8 @@ def test_inspect_lets_hyperlinks_pass() -> None:
     [
         ("run.exe", b"MZ", "“run.exe” cannot be attached: only PDF"),
         ("noextension", b"x", "cannot be attached"),
-        ("ә" * 300 + ".pdf", PDF, "The file name has 304 characters. Shorten it to 200"),
+        ("old.DOC", b"x", "“old.DOC” cannot be attached: save it as .docx and attach that."),
+        ("ә" * 300 + ".pdf", PDF, f"The file name “{'ә' * 40}…” is longer than 200 characters. Shorten it"),
         ("empty.pdf", b"", "“empty.pdf” is empty"),
         ("fake.pdf", b"hello", "“fake.pdf” is not a PDF file inside"),
         ("fake.png", PDF, "is not a PNG file inside"),
@@ -96,8 +97,22 @@ def test_inspect_refuses_what_is_over_the_limit(settings: Settings) -> None:
         inspect(ContentFile(PDF), "law.pdf")
 
 
+def test_inspect_of_an_upload_that_was_let_go_says_what_was_wrong_with_it(settings: Settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 10
+    found = []
+    for size in (9, 11):
+        with pytest.raises(ValidationError) as caught:
+            inspect(Unstored(None, "law.pdf", size=size), "law.pdf")
+        found.append(caught.value.messages[0].replace("\xa0", " "))
+
+    assert found == [
+        "The server has no room for this file. Nothing was stored; tell the administrator.",
+        "“law.pdf” has 11 bytes, more than the 10 bytes allowed. Split or compress it.",
+    ]
+
+
 def test_inspect_refuses_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("replies.uploads.MAX_EXPANDED", 10)
+    monkeypatch.setattr("replies.files.uploads.MAX_EXPANDED", 10)
 
     with pytest.raises(ValidationError, match="unpacks to far more than its size"):
         inspect(ContentFile(ooxml("word")), "law.docx")

@@ -1,6 +1,5 @@
 """The gate that every upload passes: its size, its kind, and that its content is what its name says."""
 
-import hashlib
 import lzma
 import struct
 import zipfile
@@ -16,6 +15,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from replies.files.receiving import Unstored, no_room
+
 CONTENT_TYPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -24,6 +25,16 @@ CONTENT_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+}
+# What people also have on their disks, and what their program saves it as for us.
+SAVE_AS = {
+    ".doc": ".docx",
+    ".docm": ".docx",
+    ".rtf": ".docx",
+    ".odt": ".docx",
+    ".xls": ".xlsx",
+    ".xlsm": ".xlsx",
+    ".ods": ".xlsx",
 }
 OOXML_FOLDERS = {".docx": "word/", ".xlsx": "xl/"}
 MAX_NAME = 200
@@ -45,27 +56,47 @@ DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What the gate found: the person's file name, the media type, the size in bytes, the SHA-256 in hex."""
+    """What the gate found: the person's file name, the media type, the size in bytes."""
 
     name: str
     content_type: str
     size: int
-    sha256: str
 
 
 def inspect(file: File[bytes], name: str) -> Inspected:
-    """Let a file pass or raise ValidationError with what is wrong and what to do."""
+    """Let a file pass or raise ValidationError with what is wrong and what to do; leaves it at its start."""
     extension = PurePath(name).suffix.lower()
+    _check_name(name, extension)
+    _check_size(file, name)
+    _check_content(file, name, extension)
+    file.seek(0)
+    return Inspected(name, CONTENT_TYPES[extension], file.size)
+
+
+def _check_name(name: str, extension: str) -> None:
+    if extension in SAVE_AS:
+        raise ValidationError(
+            _("“%(name)s” cannot be attached: save it as %(extension)s and attach that.")
+            % {"name": name, "extension": SAVE_AS[extension]}
+        )
     if extension not in CONTENT_TYPES:
         raise ValidationError(
             _("“%(name)s” cannot be attached: only PDF, Word (.docx), Excel (.xlsx), CSV, PNG and JPEG can.")
             % {"name": name}
         )
     if len(name) > MAX_NAME:
+        # How long it really was is not known: Django cuts it at 255.
+        values = {"start": name[:40], "limit": MAX_NAME}
         raise ValidationError(
-            _("The file name has %(length)d characters. Shorten it to %(limit)d and attach the file again.")
-            % {"length": len(name), "limit": MAX_NAME}
+            _(
+                "The file name “%(start)s…” is longer than %(limit)d characters. "
+                "Shorten it and attach the file again."
+            )
+            % values
         )
+
+
+def _check_size(file: File[bytes], name: str) -> None:
     if file.size == 0:
         raise ValidationError(_("“%(name)s” is empty. Check the file and attach it again.") % {"name": name})
     if file.size > settings.UPLOAD_MAX_BYTES:
@@ -77,11 +108,8 @@ def inspect(file: File[bytes], name: str) -> Inspected:
         raise ValidationError(
             _("“%(name)s” has %(size)s, more than the %(limit)s allowed. Split or compress it.") % sizes
         )
-    _check_content(file, name, extension)
-    file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
-    file.seek(0)
-    return Inspected(name, CONTENT_TYPES[extension], file.size, digest)
+    if isinstance(file, Unstored):
+        raise ValidationError(no_room())
 
 
 def _check_content(file: File[bytes], name: str, extension: str) -> None:

@@ -1,0 +1,1 @@
+"""The files of a reply: the gate that they pass, what is found in them, how they are shown."""
