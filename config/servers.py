@@ -27,7 +27,11 @@ TRIES = 5
 # The folder that a program is started in. By this name PostgreSQL reaches its data even under a folder
 # that only root may enter; where there is no /proc the data needs a way that is open.
 CURRENT_FOLDER = Path("/proc/self/cwd")
-_THROW_AWAY = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+# For tests, some of which have 200 connections at once.
+_THROW_AWAY = (
+    *("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
+    *("-c", "max_connections=300"),
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The versions of an answer, and how two of them differ."""
