@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import Q
-
+from issues.citations import Citation, citations, references
 from issues.models import DataPoint, Issue, SourceNote
 
 
@@ -33,26 +32,47 @@ class MarkedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that an issue cites, and the notes that cite it."""
+
+    document: Citation
+    notes: tuple[SourceNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedIssue:
-    """The text of an issue, and the notes whose marks its heading bears."""
+    """The text of an issue, the notes that its heading bears, and the documents that all its notes cite."""
 
     passages: tuple[MarkedPassage, ...]
     heading_notes: tuple[SourceNote, ...]
+    cited: tuple[Cited, ...]
 
 
 def marked(issue: Issue) -> MarkedIssue:
     """The issue's passages with their data points and notes in place, in three queries."""
-    in_issue = Q(passage__issue=issue)
-    on_heading = Q(section=issue.section_id) if issue.section_id else Q(pk__in=[])
+    all_notes = list(SourceNote.objects.filter(list_of_issues=issue.list_of_issues_id))
     notes: dict[int | None, list[SourceNote]] = defaultdict(list)
-    for note in SourceNote.objects.filter(in_issue | on_heading):
+    for note in all_notes:
         notes[note.passage_id].append(note)
     points: dict[int, list[DataPoint]] = defaultdict(list)
     for point in issue.data_points.all():
         points[point.passage_id].append(point)
-    passages = issue.passages.all()
-    found = (MarkedPassage(p.item, cut(p.text, points[p.pk], notes[p.pk])) for p in passages)
-    return MarkedIssue(tuple(found), tuple(notes[None]))
+    passages = list(issue.passages.all())
+    of_heading = [n for n in notes[None] if issue.section_id and n.section_id == issue.section_id]
+    shown = of_heading + [note for passage in passages for note in notes[passage.pk]]
+    return MarkedIssue(
+        tuple(MarkedPassage(p.item, cut(p.text, points[p.pk], notes[p.pk])) for p in passages),
+        tuple(of_heading),
+        _cited(all_notes, shown, issue.list_of_issues.language),
+    )
+
+
+def _cited(notes: Sequence[SourceNote], shown: Sequence[SourceNote], language: str) -> tuple[Cited, ...]:
+    """The documents of the notes shown; all notes of the list are read for what “Ibid.” refers to."""
+    found = dict(zip((note.pk for note in notes), references(note.text for note in notes), strict=True))
+    by_marker = {note.marker: note for note in shown}
+    documents = citations(((note.marker, found[note.pk]) for note in shown), language)
+    return tuple(Cited(one, tuple(by_marker[marker] for marker in one.markers)) for one in documents)
 
 
 def cut(text: str, points: Sequence[DataPoint], notes: Sequence[SourceNote]) -> tuple[Stretch, ...]:

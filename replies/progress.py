@@ -164,12 +164,25 @@ def _add(row: MinistryRow, reply: Reply, today: date) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A place of an issue in which something was found: a data point, a passage or a note."""
+
+    name: str
+    text: str
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """An issue, how many data points it asks, who owes it: assignments with the reply that may be seen."""
+    """An issue, how many data points it asks, who owes it: assignments with the reply that may be seen.
+
+    `hits` are the places in which the words that were looked for stand.
+    """
 
     issue: Issue
     asked: int
     assigned: tuple[tuple[Assignment, Reply | None], ...]
+    hits: tuple[Hit, ...] = ()
 
     @property
     def section(self) -> Section | None:

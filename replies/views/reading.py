@@ -6,11 +6,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from issues.marking import marked
 from issues.models import Issue, ListOfIssues
 from replies.desk import desk_of
+from replies.finding import Search, narrowed, search_for
+from replies.forms import FindForm
 from replies.models import Reply
-from replies.pages import cards
+from replies.pages.cards import cards
+from replies.pages.law import law_of
 from replies.permissions import compile_refusal, progress_refusal
 from replies.progress import overview, register_of
 from replies.signed_in import user_of
@@ -43,12 +45,19 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def register(request: HttpRequest, pk: int) -> HttpResponse:
-    """The whole list of issues, and which of it is ours."""
+    """The whole list of issues, and which of it is ours; with `q`, what is found in it."""
     user = user_of(request)
     stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
-    return render(
-        request, "replies/register.html", {"list_of_issues": stored, "rows": register_of(stored, user)}
-    )
+    form, rows = FindForm(request.GET), register_of(stored, user)
+    search = search_for(form.cleaned_data["q"]) if form.is_valid() else Search()
+    values = {
+        "list_of_issues": stored,
+        "find": form,
+        "search": search,
+        "rows": [] if form.errors else narrowed(stored, rows, search),
+        "all": len(rows),
+    }
+    return render(request, "replies/register.html", values)
 
 
 @require_GET
@@ -63,7 +72,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     values = {
         "list_of_issues": found.list_of_issues,
         "issue": found,
-        "text": marked(found),
+        "law": law_of(found, [card for _reply, shown in sections for card in shown]),
         "sections": sections,
     }
     return render(request, "replies/issue.html", values)

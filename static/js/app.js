@@ -1,25 +1,10 @@
+import { card, cardOf, goTo, lightFrom, stateOf, write } from "reply-tracker/points"
 import { isSignedOut, token } from "reply-tracker/session"
 
-const marks = (code) => document.querySelectorAll(`mark.point[data-code="${CSS.escape(code)}"]`)
-
-const card = (code) => document.querySelector(`[data-answer][data-code="${CSS.escape(code)}"]`)
-
-const light = (code) => {
-  for (const lit of document.querySelectorAll(".is-on")) lit.classList.remove("is-on")
-  for (const mark of marks(code)) mark.classList.add("is-on")
-  card(code)?.classList.add("is-on")
-}
-
-const goTo = (mark) => {
-  light(mark.dataset.code)
-  card(mark.dataset.code)?.scrollIntoView({ block: "nearest", behavior: "smooth" })
-}
-
-const stateOf = (answer) => answer?.querySelector(".answer__foot")?.dataset.state ?? answer?.dataset.state
-
 const showStates = () => {
-  for (const mark of document.querySelectorAll("mark.point[data-code]")) {
-    mark.dataset.state = stateOf(card(mark.dataset.code)) ?? "elsewhere"
+  for (const mark of document.querySelectorAll('mark.point[data-code]:not([data-state="elsewhere"])')) {
+    const answer = card(mark.dataset.code)
+    mark.dataset.state = answer ? stateOf(answer) : "elsewhere"
   }
 }
 
@@ -35,19 +20,23 @@ document.addEventListener("click", ({ target }) => {
   if (opener) document.getElementById(opener.dataset.opens)?.showModal()
   if (target.closest("[data-closes]")) target.closest("dialog")?.close()
   const mark = target.closest("mark.point[data-code]")
-  if (mark && !target.closest("button, a")) goTo(mark)
+  if (mark && !target.closest("button, a")) goTo(mark.dataset.code)
+  const answer = cardOf(target)
+  if (answer) lightFrom(answer)
 })
 
-document.addEventListener("keydown", ({ key, target }) => {
-  if (key === "Enter" && target.matches?.("mark.point[data-code]")) goTo(target)
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event
   if (key === "Escape") closeMenus()
+  if (key !== "Enter" || !target.matches?.("mark.point[data-code]")) return
+  event.preventDefault()
+  const answer = goTo(target.dataset.code)
+  if (answer) write(answer)
 })
 
 document.addEventListener("focusin", ({ target }) => {
-  const answer = target.closest("[data-answer][data-code]")
-  if (!answer) return
-  light(answer.dataset.code)
-  marks(answer.dataset.code)[0]?.scrollIntoView({ block: "nearest" })
+  const answer = cardOf(target)
+  if (answer) lightFrom(answer)
 })
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
@@ -56,7 +45,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { elt, path } = detail.requestConfig
-  if (elt.matches("[data-autosave]") || !isSignedOut(detail.xhr, path)) return
+  if (elt.matches("[data-autosave], [data-stays]") || !isSignedOut(detail.xhr, path)) return
   detail.shouldSwap = false
   location.reload()
 })
