@@ -114,7 +114,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL.replace("redis+socket://", "unix://"),
         "KEY_PREFIX": "reply-tracker",
-    }
+    },
+    # Pieces of pages that depend on nothing but their key, in the memory of each process.
+    "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
@@ -129,6 +131,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "replies.send_digests", "schedule": 60.0},
     "resume-compilations": {"task": "replies.resume_compilations", "schedule": 60.0},
+    "resume-examinations": {
+        "task": "replies.resume_examinations",
+        "schedule": 300.0,
+        "options": {"expires": 240},  # while no worker runs they do not pile up
+    },
 }
 
 # History: every change of a row, by trigger, in the same transaction, never changed afterwards
@@ -184,8 +191,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "replies.files.receiving.CappedUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=50 * 1024 * 1024)
+# ClamAV's daemon, tcp://host:3310 or unix:///path; without it files are “not scanned”.
+CLAMD_URL = env.str("CLAMD_URL", default="")
 
 # Mail
 

@@ -11,17 +11,18 @@ from accounts.models import Role, User
 from issues.models import ListOfIssues
 from issues.schedule import Calendar
 from replies.ladder import step_due
-from replies.models import Reply
+from replies.models import Comment, Reply
 from replies.models.replies import OWED
 from replies.workflow import Status
 
 
 @dataclass(slots=True)
 class Desk:
-    """The replies owed, those waiting with others, and the lists the person may open."""
+    """What a person owes, waits for and is asked in comments, and the lists that they may open."""
 
     owed: list[Reply] = field(default_factory=list)
     waiting: list[Reply] = field(default_factory=list)
+    mentions: list[Comment] = field(default_factory=list)
     lists: list[ListOfIssues] = field(default_factory=list)
     today: date = date.min
     role: str = Role.OBSERVER
@@ -54,7 +55,7 @@ WAITING = {
 
 
 def desk_of(user: User, today: date) -> Desk:
-    """What the person owes on a day and what they wait for, in three queries."""
+    """What the person owes on a day and what they wait for, in four queries."""
     waiting = Q(assignment__ministry=user.ministry_id, status__in=WAITING.get(Role(user.role), ()))
     replies = Reply.objects.owed_by(user) | Reply.objects.filter(waiting)
     related = ("assignment__issue__list_of_issues", "assignment__ministry")
@@ -65,6 +66,11 @@ def desk_of(user: User, today: date) -> Desk:
     return Desk(
         owed=[reply for reply in rows if reply.status in owed],
         waiting=[reply for reply in rows if reply.status not in owed],
+        mentions=list(
+            Comment.objects.mentioning(user).select_related(
+                "author", "data_point", "reply__assignment__issue"
+            )
+        ),
         lists=list(ListOfIssues.objects.visible_to(user)),
         today=today,
         role=user.role,

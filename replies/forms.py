@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.models import DataPoint, ListOfIssues
 from replies.editor import AnswerTextField
-from replies.models import Answer, Attachment, Compilation
-from replies.uploads import Inspected, inspect
+from replies.models import Answer, Compilation, Reply
 
 
 class AnswerForm(forms.Form):
@@ -70,41 +69,103 @@ class PlainForm(forms.Form):
         return helper
 
 
-class ReturnForm(PlainForm):
+class ReturnForm(forms.Form):
+    """What is to be done, and which answers it is about: none ticked means the reply as a whole."""
+
     note = forms.CharField(
         label=_("What should be done?"),
         error_messages={"required": _("Write what should be done.")},
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    def __init__(self, *args: Any, reply: Reply, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reply, own = reply, _points_of(reply)
+        self.fields["points"] = forms.TypedMultipleChoiceField(
+            choices=[*own.items()], coerce=own.get, required=False
+        )
 
-class AttachmentForm(PlainForm):
-    file = forms.FileField(
-        label=_("File"), help_text=_("PDF, Word, Excel, CSV, PNG or JPEG."), max_length=1000
-    )
-    kind = forms.ChoiceField(
-        label=_("Goes to Geneva?"), choices=[("", _("choose …")), *Attachment.Kind.choices]
-    )
-    title = forms.CharField(label=_("Title"), max_length=300, required=False)
+    @property
+    def boxes(self) -> list[tuple[DataPoint, bool]]:
+        """Each answer that the note can be about, and whether it is ticked."""
+        ticked = self["points"].value() or []
+        return [(point, pk in ticked) for pk, point in _points_of(self.reply).items()]
 
-    inspected: Inspected
 
-    def clean_file(self) -> Any:
-        upload = self.cleaned_data["file"]
-        self.inspected = inspect(upload, upload.name)
-        return upload
+class TakeOverForm(forms.Form):
+    """Another ministry's answer, and the own data point that takes its text."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("kind") == Attachment.Kind.ANNEX and not cleaned.get("title"):
-            self.add_error("title", _("Write the title under which the annex goes to Geneva."))
-        return cleaned
+    source = forms.IntegerField(min_value=1)
+    point = forms.ModelChoiceField(DataPoint.objects.none(), required=False)
+
+    def __init__(self, *args: Any, reply: Reply, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = reply.assignment.data_points.all()
+        self.fields["point"] = forms.ModelChoiceField(own, required=bool(own))
 
 
 class CommentForm(forms.Form):
-    text = forms.CharField(label=_("Comment"), max_length=4000)
+    """A remark on the reply as a whole or on one answer, with the words that it is about as they stand."""
+
+    text = forms.CharField(
+        error_messages={"required": _("Write your comment.")}, label=_("Comment"), max_length=4000
+    )
+    quote = forms.CharField(label=_("Words it is about"), max_length=1000, required=False)
+
+    def __init__(self, *args: Any, reply: Reply, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = _points_of(reply)
+        self.fields["point"] = forms.TypedChoiceField(
+            choices=[*own.items()], coerce=own.get, empty_value=None, required=False
+        )
+
+    def messages(self) -> tuple[str, ...]:
+        """All that is wrong with it, in sentences."""
+        return tuple(str(message) for errors in self.errors.values() for message in errors)
+
+
+def _points_of(reply: Reply) -> dict[str, DataPoint]:
+    """The reply's data points by the value under which a form names them."""
+    return {str(point.pk): point for point in reply.assignment.data_points.all()}
 
 
 class CompilationForm(PlainForm):
     layout = forms.ChoiceField(label=_("Layout"), choices=Compilation.Layout)
+
+
+class PresenceForm(forms.Form):
+    """Where somebody is on a reply's page: at a data point (0: the issue as a whole), at none, or gone."""
+
+    point = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1)
+    leave = forms.BooleanField(required=False)
+
+
+class FindForm(forms.Form):
+    """What is looked for in a list of issues."""
+
+    q = forms.CharField(
+        required=False,
+        max_length=200,
+        error_messages={"max_length": _("That is too long to look for: write at most 200 characters.")},
+    )
+
+
+class ComparisonForm(forms.Form):
+    """Which two rows of an answer's history are compared: `from` the earlier, `to` the later."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("from", "to"):  # the first is a word of Python's own
+            self.fields[name] = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+    def keys(self) -> tuple[int | None, int | None]:
+        """The keys of the two rows; None where none is chosen, 0, which no row has, where it is no number."""
+        values = [0 if name in self.errors else self.cleaned_data[name] for name in ("from", "to")]
+        return values[0], values[1]
+
+
+class RestoreForm(forms.Form):
+    """The row of an answer's history to bring back, and the newest version that the person has seen."""
+
+    event = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    base_version = forms.IntegerField(min_value=1)

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import Role, User
 from replies import services
+from replies.files.previews import preview_name
+from replies.files.uploads import Inspected
 from replies.models import Comment, Compilation, Reply
-from replies.uploads import Inspected
 from tests import factories
 from tests.conftest import SignedIn
 
@@ -40,16 +42,31 @@ MATRIX: dict[str, tuple[int, ...]] = {
     "replies:compilation_download": (404, 404, 200, 200, 404, 404, 404),
     "replies:detail": (200, 200, 200, 200, 404, 404, 404),
     "replies:answer_save": (302, 422, 422, 422, 404, 404, 404),
+    "replies:timeline": (200, 200, 200, 200, 404, 404, 404),
+    "replies:versions": (200, 200, 200, 200, 404, 404, 404),
+    "replies:restore": (302, 302, 302, 302, 404, 404, 404),
+    "replies:presence": (200, 200, 200, 200, 404, 404, 404),
     "replies:submit": (302, 302, 302, 302, 404, 404, 404),
+    "replies:mark_read": (302, 302, 302, 302, 404, 404, 404),
+    "replies:take_over": (302, 302, 302, 302, 404, 404, 404),
     "replies:withdraw": (302, 302, 302, 302, 404, 404, 404),
     "replies:clear": (302, 302, 302, 302, 404, 404, 404),
     "replies:accept": (302, 302, 302, 302, 404, 404, 404),
     "replies:return": (302, 302, 302, 302, 404, 404, 404),
     "replies:attach": (422, 422, 422, 422, 404, 404, 404),
     "replies:comment": (302, 302, 302, 302, 404, 404, 404),
+    "replies:people": (200, 200, 200, 200, 404, 404, 404),
     "replies:attachment_download": (200, 200, 200, 200, 404, 404, 404),
+    "replies:attachments": (200, 200, 200, 200, 404, 404, 404),
+    "replies:attachment_describe": (302, 422, 422, 422, 404, 404, 404),
+    "replies:attachment_move": (302, 302, 302, 302, 404, 404, 404),
+    "replies:attachment_replace": (422, 422, 422, 422, 404, 404, 404),
     "replies:attachment_remove": (302, 302, 302, 302, 404, 404, 404),
+    "replies:attachment_preview": (200, 200, 200, 200, 404, 404, 404),
+    "replies:attachment_versions": (200, 200, 200, 200, 404, 404, 404),
+    "replies:attachment_version": (200, 200, 200, 200, 404, 404, 404),
     "replies:comment_resolve": (302, 302, 302, 302, 404, 404, 404),
+    "replies:comment_reopen": (302, 302, 302, 302, 404, 404, 404),
     "replies:mailbox": (404,) * 7,
     "replies:mailbox_message": (404,) * 7,
     "admin:index": (302, 302, 302, 200, 302, 302, 302),
@@ -59,15 +76,23 @@ OPEN_TO_ALL = {"healthz"}
 POSTS = {
     "replies:answer_save": {"form": "text", "text": "<p>Ten.</p>", "base_version": "1"},
     "replies:compile": {"layout": "by-issue"},
+    "replies:presence": {"point": "0"},
     "replies:submit": {},
+    "replies:restore": {"event": "1", "base_version": "1"},
+    "replies:mark_read": {},
+    "replies:take_over": {"source": "1"},
     "replies:withdraw": {},
     "replies:clear": {},
     "replies:accept": {},
     "replies:return": {"note": "Which year?"},
     "replies:attach": {"kind": "annex"},
     "replies:comment": {"text": "Which year?"},
+    "replies:attachment_describe": {"title": "The law", "kind": "annex"},
+    "replies:attachment_move": {"steps": "1"},
+    "replies:attachment_replace": {},
     "replies:attachment_remove": {},
     "replies:comment_resolve": {},
+    "replies:comment_reopen": {},
 }
 # Pages of packages: sign-in is open by its nature, Django's admin asks for an administrator throughout.
 OF_PACKAGES = ("account_", "admin:", "set_language", "javascript-catalog")
@@ -91,10 +116,17 @@ class Scene:
             "replies:issue": [self.reply.assignment.issue_id],
             "replies:mailbox_message": ["message"],
         }
+        file = self.reply.attachments.get().pk
+        arguments |= {
+            "replies:attachments": [self.reply.pk],
+            "replies:attachment_preview": [file, 1],
+            "replies:attachment_version": [file, 1],
+        }
         rows = {
             "compilation": Compilation.objects.values_list("pk", flat=True).first(),
-            "attachment": self.reply.attachments.values_list("pk", flat=True).first(),
+            "attachment_": file,
             "comment_": self.reply.comments.values_list("pk", flat=True).first(),
+            **dict.fromkeys(("versions", "restore"), self.reply.answers.get().pk),
         }
         for part, pk in rows.items():
             if name.startswith(f"replies:{part}"):
@@ -108,8 +140,7 @@ def scene() -> Scene:
     reply = factories.make_reply_in("drafting")
     author, officer = factories.focal_point_of(reply), factories.clearing_officer_of(reply)
     coordinator = reply.assignment.issue.list_of_issues.coordinators.get()
-    found = Inspected("law.pdf", "application/pdf", 8, "a" * 64)
-    services.attach(reply, ContentFile(b"%PDF-1.7"), found, kind="annex", title="The law", by=author)
+    make_file(reply, author)
     services.comment(reply, text="Which year?", by=officer)
     make_compilation(reply, coordinator)
     people = (
@@ -122,6 +153,16 @@ def scene() -> Scene:
         factories.make_coordinator(factories.make_list(status="intake")),
     )
     return Scene(reply, dict(zip(ROLES, people, strict=True)))
+
+
+def make_file(reply: Reply, author: User) -> None:
+    """A file in its second version, with a preview."""
+    found = Inspected("law.pdf", "application/pdf", 8)
+    file = services.attach(reply, ContentFile(b"%PDF-1.7"), found, kind="annex", title="The law", by=author)
+    file = services.replace(file, ContentFile(b"%PDF-1.7"), found, by=author)
+    default_storage.save(preview_name(str(file.file.name), 1), ContentFile(b"JPEG"))
+    examined = {"sha256": "a" * 64, "scan": "clean", "examined_at": timezone.now()}
+    reply.attachments.update(preview_pages=1, **examined)
 
 
 def make_compilation(reply: Reply, coordinator: User) -> None:
@@ -189,6 +230,8 @@ def test_what_changes_rows_is_never_a_get(client: SignedIn, scene: Scene, name: 
     response = client.of(scene.people["administrator"]).get(scene.url(name))
 
     # A form that can be refused stays under its address: a reload there leads back to the reply.
-    expected = 302 if name in {"replies:return", "replies:attach", "replies:comment"} else 405
+    # Submitting shows first what will go, to who may submit.
+    pages = {"replies:return", "replies:attach", "replies:comment", "replies:submit"}
+    expected = 302 if name in pages else 405
     after = [list(rows.model.objects.values()) for rows in (Reply.objects, Comment.objects)]
     assert (response.status_code, after) == (expected, before)

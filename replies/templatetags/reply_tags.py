@@ -4,16 +4,19 @@ from datetime import date
 from functools import lru_cache
 
 from django import template
-from django.utils.formats import date_format
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from replies.models import Answer
+from replies.models import Answer, Reply
 from replies.richtext import sanitise
+from replies.versions.changes import said_by
+from replies.workflow import Status
 
 register = template.Library()
 
@@ -31,6 +34,27 @@ def due_pill(due: date | None, today: date, *, is_open: bool = True) -> SafeStri
 
 
 @register.simple_tag
+def status_pill(reply: Reply) -> SafeString:
+    """Where a reply stands, in a word with its colour; the one place where a status is shown."""
+    return format_html('<span class="pill pill--{}">{}</span>', reply.status, Status(reply.status).label)
+
+
+@register.simple_tag
+def versions_link(answer: Answer) -> SafeString:
+    """Leads to the versions of an answer and says how many there are."""
+    n = answer.version
+    words = ngettext("%(n)s version", "%(n)s versions", n) % {"n": number_format(n, force_grouping=True)}
+    address = reverse("replies:versions", args=[answer.pk])
+    return format_html('<a class="answer__versions" href="{}">{}</a>', address, words)
+
+
+@register.simple_tag
+def word_count(n: int) -> str:
+    """“1,200 words”."""
+    return ngettext("%(n)s word", "%(n)s words", n) % {"n": number_format(n, force_grouping=True)}
+
+
+@register.simple_tag
 def saved_at(answer: Answer, today: date, reader: User) -> str:
     """“Saved 14:02”: the hour today, the date before; by whom, when it was somebody else."""
     edited = localtime(answer.edited_at)
@@ -45,19 +69,19 @@ def printed(answer: Answer | None) -> SafeString:
     """An answer as it reads; sanitised once more, whatever way it came into the database."""
     if answer is None or not answer.is_answered:
         return format_html('<p class="muted">{}</p>', _("No answer yet."))
-    if answer.form == Answer.Form.UNAVAILABLE:
-        return format_html("<p>{} {}</p>", _("Not available, because"), answer.text)
-    if answer.form == Answer.Form.SEE and answer.see:
-        return format_html("<p>{}</p>", _("See the answer to %s.") % answer.see.code)
-    if answer.form == Answer.Form.NOTHING:
-        return format_html("<p>{}</p>", _("Nothing to add."))
-    return rich_text(answer.text)
+    return rich_text(said_by(answer).html)
 
 
 @register.simple_tag
 def rich_text(html: str) -> SafeString:
     """A rich text, through its gate."""
     return mark_safe(sanitise(html))  # noqa: S308 - sanitised in this very line
+
+
+@register.simple_tag
+def rich_difference(html: str) -> SafeString:
+    """A difference as `replies.versions.difference` builds it, element by element from sanitised texts."""
+    return mark_safe(html)  # noqa: S308 - safe by its construction
 
 
 @register.simple_tag

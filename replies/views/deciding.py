@@ -12,11 +12,13 @@ from issues.models import slug_of
 from replies import services
 from replies.forms import ReturnForm
 from replies.models import Reply
+from replies.pages.handing_in import parcel_of
 from replies.signed_in import user_of
 from replies.views.writing import page_of, reply_of
+from replies.workflow import Action, refusal
 
 
-def _decide(request: HttpRequest, pk: int, step: Callable[[Reply], None], done: str) -> HttpResponse:
+def _decide(request: HttpRequest, pk: int, step: Callable[[Reply], object], done: str) -> HttpResponse:
     reply = reply_of(request, pk)
     try:
         step(reply)
@@ -27,20 +29,32 @@ def _decide(request: HttpRequest, pk: int, step: Callable[[Reply], None], done: 
     return redirect(reply)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand the reply in; an unanswered data point is named, and the page opens there."""
-    reply = reply_of(request, pk)
+    """Show what will go, then hand it in; an unanswered data point is named, and the page opens there."""
+    reply, user = reply_of(request, pk), user_of(request)
     if missing := reply.unanswered_codes():
         messages.error(request, _("Not submitted. Without an answer yet: %s.") % ", ".join(missing))
         return redirect(f"{reply.get_absolute_url()}#answer-{slug_of(missing[0])}")
-    user = user_of(request)
-    return _decide(
+    if request.method == "POST":
+        done = _("Submitted: it now waits for clearance.")
+        return _decide(request, pk, lambda found: services.submit(found, by=user), done)
+    if why := refusal(user, reply, Action.SUBMIT):
+        messages.error(request, why)
+        return redirect(reply)
+    return render(
         request,
-        pk,
-        lambda found: services.submit(found, by=user),
-        _("Submitted: it now waits for clearance."),
+        "replies/submit.html",
+        {"reply": reply, "parcel": parcel_of(reply), "list_of_issues": reply.assignment.issue.list_of_issues},
     )
+
+
+@require_POST
+def mark_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note what the person has read, so that the next time they see only what changed since."""
+    user = user_of(request)
+    done = _("Marked as read: the next time you see here only what changed since.")
+    return _decide(request, pk, lambda found: services.look(found, by=user), done)
 
 
 @require_POST
@@ -78,18 +92,14 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the reply with a note; without a note the page says so and keeps what was written."""
     if request.method != "POST":
         return redirect("replies:detail", pk)
-    user, form = user_of(request), ReturnForm(request.POST)
+    user, reply = user_of(request), reply_of(request, pk)
+    form = ReturnForm(request.POST, reply=reply)
     if not form.is_valid():
-        return render(
-            request,
-            "replies/detail.html",
-            page_of(request, pk, return_form=form),
-            status=422,
-        )
-    note = form.cleaned_data["note"]
+        page = page_of(request, pk, return_form=form)
+        return render(request, "replies/detail.html", page, status=422)
     return _decide(
         request,
         pk,
-        lambda found: services.send_back(found, note=note, by=user),
+        lambda found: services.send_back(found, **form.cleaned_data, by=user),
         _("Returned with your note."),
     )

@@ -7,25 +7,32 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import User
-from issues.marking import marked
+from accounts.models import Role, User
 from issues.models import DataPoint
 from replies import services
-from replies.forms import AnswerForm, AttachmentForm, CommentForm, ReturnForm
+from replies.budget import budget_of
+from replies.files.listing import files_of
+from replies.forms import AnswerForm, ReturnForm
 from replies.models import Answer, Reply
-from replies.pages import (
+from replies.pages.cards import (
     Card,
-    buttons,
     cards,
-    code_list,
     fields_of,
     fields_written,
-    files_of,
     may_write,
-    open_comments,
+    with_changes,
+    with_others_beside,
+    with_takings,
+    with_threads,
 )
+from replies.pages.conflict import Conflict, conflict_of
+from replies.pages.head import code_list, head_of
+from replies.pages.joint import taken_over
+from replies.pages.law import law_of
+from replies.pages.threads import discussion_of
 from replies.signed_in import user_of
-from replies.workflow import Action, discussion_refusal
+from replies.versions.changes import since_last_look
+from replies.workflow import Action, reading_refusal
 
 
 def reply_of(request: HttpRequest, pk: int) -> Reply:
@@ -40,7 +47,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "replies/detail.html", page_of(request, pk))
 
 
-def page_of(request: HttpRequest, pk: int, **forms: object) -> dict[str, object]:
+def page_of(request: HttpRequest, pk: int, **forms: Any) -> dict[str, object]:
     """All that the page of a reply shows; a refused form replaces the empty one of the same name."""
     user = user_of(request)
     asked = Reply.objects.filter(pk=pk).values("assignment__issue")
@@ -49,33 +56,38 @@ def page_of(request: HttpRequest, pk: int, **forms: object) -> dict[str, object]
     if pk not in to_the_issue:
         raise Http404
     reply = to_the_issue.pop(pk)
-    issue = reply.assignment.issue
-    writes, steps = may_write(reply, user), buttons(reply, user)
+    issue, others = reply.assignment.issue, list(to_the_issue.values())
+    head = head_of(reply, user)
+    writes = may_write(reply, user) and (user.role != Role.COORDINATOR or "edit" in request.GET)
+    since = None if writes or "all" in request.GET else since_last_look(reply, user)
+    taken = taken_over([reply, *others])
+    theirs = [(other, with_takings(cards(other), taken)) for other in others]
+    discussion = discussion_of(reply, user, forms.get("comment_form"))
+    own = with_threads(with_takings(with_changes(cards(reply, writes=writes), since), taken), discussion)
     return {
-        "list_of_issues": issue.list_of_issues,
-        "reply": reply,
+        **head,
         "issue": issue,
-        "text": marked(issue),
-        "cards": cards(reply, writes=writes),
-        "buttons": steps,
-        "returns": any(step.action == Action.RETURN for step in steps),
-        "comments": open_comments(reply, user),
+        "law": law_of(issue, own),
+        "cards": with_others_beside(own, [card for _other, found in theirs for card in found]),
+        "since": since,
+        "reads": not writes and not reply.is_draft and not reading_refusal(user, reply),
+        "takes_over": writes and reply.assignment.is_lead,
+        "returns": any(button.action == Action.RETURN for button in head["buttons"]),
+        "discussion": discussion,
         "attachments": files_of(reply, user),
-        "others": [(other, cards(other)) for other in to_the_issue.values()],
+        "others": theirs,
         "codes": code_list(issue.list_of_issues),
         "writes": writes,
-        "discusses": not discussion_refusal(user, reply),
+        "budget": budget_of(reply),
         "seen": reply.text_hash(),
-        "return_form": ReturnForm(),
-        "attachment_form": AttachmentForm(),
-        "comment_form": CommentForm(),
+        "return_form": ReturnForm(reply=reply),
     } | forms
 
 
 @require_POST
 def answer_save(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     """Save one answer: the foot of its card for a save in the page, the page itself without JavaScript."""
-    reply = reply_of(request, pk)
+    reply = get_object_or_404(Reply.objects.visible_to(user_of(request)).with_issue(), pk=pk)
     data_point = get_object_or_404(reply.assignment.data_points, pk=point) if point else None
     code = data_point.code if data_point else str(reply.assignment.issue.number)
     form = AnswerForm(request.POST, stored=reply.assignment.issue.list_of_issues, own_code=code)
@@ -85,11 +97,12 @@ def answer_save(request: HttpRequest, pk: int, point: int) -> HttpResponse:
         except services.Refused as error:
             form.add_error(None, str(error))
         else:
-            card = Card(reply_of(request, pk), data_point, saved.answer, fields_of(saved.answer))
+            fields = fields_of(saved.refused or saved.answer)
+            card = Card(reply_of(request, pk), data_point, saved.answer, fields)
             status = 409 if saved.is_conflict else 200
-            return _answered(request, card, status=status, refused_text=saved.refused_text)
-    answer = _answer_to(reply, data_point)
-    card = Card(reply, data_point, answer, fields_written(form), form.messages())
+            return _answered(request, card, status=status, conflict=conflict_of(saved))
+    reply = reply_of(request, pk)
+    card = Card(reply, data_point, _answer_to(reply, data_point), fields_written(form), form.messages())
     return _answered(request, card, status=422)
 
 
@@ -110,18 +123,21 @@ def _answer_to(reply: Reply, point: DataPoint | None) -> Answer | None:
     return next((answer for answer in reply.answers.all() if answer.data_point_id == wanted), None)
 
 
-def _answered(request: HttpRequest, card: Card, *, status: int = 200, refused_text: str = "") -> HttpResponse:
+def _answered(
+    request: HttpRequest, card: Card, *, status: int = 200, conflict: Conflict | None = None
+) -> HttpResponse:
+    user = user_of(request)
     values = {
+        **head_of(card.reply, user),
         "card": card,
-        "reply": card.reply,
-        "list_of_issues": card.reply.assignment.issue.list_of_issues,
-        "refused_text": refused_text,
-        "buttons": buttons(card.reply, user_of(request)),
-        "writes": may_write(card.reply, user_of(request)),
-        "seen": card.reply.text_hash(),
+        "conflict": conflict,
+        "writes": may_write(card.reply, user),
+        "budget": budget_of(card.reply),
+        "codes": code_list(card.reply.assignment.issue.list_of_issues),
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "replies/_answer_saved.html", values, status=status)
     if status == 200:
-        return redirect(f"{card.reply.get_absolute_url()}#answer-{card.slug}")
+        mode = "?edit=1" if user.role == Role.COORDINATOR else ""
+        return redirect(f"{card.reply.get_absolute_url()}{mode}#answer-{card.slug}")
     return render(request, "replies/answer_refused.html", values, status=status)

@@ -46,6 +46,15 @@ def browser_context_args(browser_context_args):
     return browser_context_args | {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"}
 
 
+@pytest.fixture(autouse=True)
+def _leave_quietly(live_server: LiveServer, page: Page) -> Iterator[None]:
+    """At the end nothing more is sent: a page that is left says so, while the database is emptied."""
+    yield
+    page.context.set_offline(offline=True)
+    page.goto("about:blank")
+    page.wait_for_timeout(200)
+
+
 @pytest.fixture
 def complaints(page: Page) -> list[str]:
     """What the browser complains about: blocked styles and scripts, missing files, errors in scripts."""

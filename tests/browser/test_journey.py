@@ -27,7 +27,7 @@ from replies.management.commands.load_demonstration import (
 )
 from replies.models import Digest, Reply
 from replies.tasks import send_digests
-from tests.replies.test_uploads import PDF
+from tests.replies.files.test_uploads import PDF
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TODAY = date(2022, 12, 19)
@@ -65,6 +65,13 @@ class Person:
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
+
+    def submits(self, reads: str) -> None:
+        """Press the button, read what will go or is still open, hand it in."""
+        self.page.get_by_role("button", name="Submit… 2 of 2 answered").click()
+        self.sees(reads)
+        self.press("Submit")
+        self.sees("Submitted: it now waits for clearance.")
 
     def sees(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.locator("body")).to_contain_text(text)
@@ -122,25 +129,25 @@ def focal_point_submits(person: Person) -> str:
     person.sees("replies to write")
     page.get_by_role("link", name="20 Deaths in custody").click()
     expect(page.locator("[id='mark-20.1']")).to_contain_text("statistical data regarding deaths in custody")
-    page.get_by_role("button", name="Note 45").click()
+    page.locator("mark").get_by_role("button", name="Note 45").click()
     expect(page.get_by_text("CRPD/C/KAZ/Q/1, para. 7.")).to_be_visible()
     page.keyboard.press("Escape")
     write_the_first_answer(person)
     expect(person.card("20.1").locator("[data-saved]")).to_contain_text("Saved")
-    person.press("Submit")
-    person.sees("Not submitted. Without an answer yet: 20.3.")
+    expect(page.get_by_role("button", name="Submit… 1 of 2 answered")).to_be_disabled()
+    page.locator("#why-submit").get_by_role("link", name="20.3").click()
     expect(page).to_have_url(re.compile("#answer-20-3$"))
     expect(area_of(page, "20.1")).to_contain_text("Remand centres;")
-    page.get_by_label("File").set_input_files(
+    page.get_by_label("Files", exact=True).set_input_files(
         {"name": "law.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
-    page.get_by_label("Goes to Geneva?").select_option("annex")
-    page.get_by_label("Title", exact=True).fill("Order No. 1")
-    person.press("Attach")
+    files = page.locator("#attachments")
+    files.get_by_text("Change…").click()
+    files.get_by_label("Title", exact=True).fill("Order No. 1")
+    files.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("link", name="Order No. 1")).to_be_visible()
     person.declares_unavailable("20.3", "no register is kept")
-    person.press("Submit")
-    person.sees("Submitted: it now waits for clearance.")
+    person.submits("2 answers and 1 annex will go to clearance.")
     return page.url.split("#", maxsplit=1)[0]
 
 
@@ -157,9 +164,11 @@ def others_decide(person: Person, reply_url: str) -> None:
     page.goto(reply_url)
     person.sees("Add 2022, please.")
     person.declares_unavailable("20.3", "no register was kept before 2023")
-    person.press("Submit")
+    person.submits("Add 2022, please.")
     person.sign_in("clearing.mia")
     page.goto(reply_url)
+    person.sees("1 answer changed since you read this reply")
+    expect(person.card("20.3").locator("ins")).to_contain_text(["before 2023"])
     person.press("Clear")
     person.sees("Cleared: it now waits for the coordinator.")
     person.sign_in("coordinator")

@@ -76,6 +76,26 @@ def test_desk_of_an_observer_is_empty_and_says_so(client: SignedIn) -> None:
     assert "No list of issues is open." in page
 
 
+def test_desk_shows_where_one_is_mentioned(client: SignedIn) -> None:
+    reply = factories.make_reply()
+    author, officer = factories.focal_point_of(reply), factories.clearing_officer_of(reply)
+    point = reply.assignment.data_points.get()
+    about = [
+        factories.services.comment(reply, text=f"@{officer.name}, {words}", point=on, by=author)
+        for words, on in (("which year?", point), ("is this all?", None))
+    ]
+
+    called = text_of(client, officer, reverse("replies:desk"))
+    caller = text_of(client, author, reverse("replies:desk"))
+
+    assert ("You are mentioned" in called, "You are mentioned" in caller) == (True, False)
+    assert f"@{officer.name}, which year?" in called
+    for remark, code in zip(about, ("1.1", "1"), strict=True):
+        assert (
+            f'href="{reply.get_absolute_url()}#comment-{remark.pk}"><b>{code}</b> Deaths in custody' in called
+        )
+
+
 def test_progress_shows_where_each_issue_stands(client: SignedIn) -> None:
     stored = factories.make_list()
     coordinator = factories.make_coordinator(stored)
@@ -161,6 +181,57 @@ def test_register_stands_in_the_order_of_the_list(client: SignedIn) -> None:
     assert re.findall(r"Issue number (\d)", page) == ["1", "2", "3"]
 
 
+def find(client: SignedIn, text: str) -> str:
+    """The page of what is found for a text in a list of two issues, the second with two data points."""
+    section = factories.make_section()
+    stored = section.list_of_issues
+    factories.make_issue(stored, label="Follow-up")
+    issue = factories.make_issue(stored, section=section, label="<Deaths> in custody")
+    factories.make_point(issue, label="Data on prisons")
+    factories.make_point(issue, label="Data on causes")
+    url = reverse("replies:register", args=[stored.pk], query={"q": text})
+    return text_of(client, factories.make_user("observer"), url)
+
+
+def test_find_shows_what_was_found_and_where(client: SignedIn) -> None:
+    page = find(client, "custody prisons")
+
+    assert "1 issue has “custody prisons”." in page
+    assert "Show the whole list, 2 issues" in page
+    assert '&lt;Deaths&gt; in <mark class="found">custody</mark>' in page
+    assert '<a class="found__name" href="/issues/' in page
+    assert '#mark-2.1">2.1</a> Data on <mark class="found">prisons</mark>' in page
+    assert ("Follow-up" in page, "Data on causes" in page) == (False, False)
+    assert 'value="custody prisons"' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Kafka", "No issue has all words of “Kafka”. Try fewer words, or the beginning of one."),
+        ("?!", "“?!” has no word or number to look for."),
+        ("<script>", "No issue has all words of “&lt;script&gt;”."),
+        ("x" * 5000, "That is too long to look for: write at most 200 characters."),
+        ("a\0b", "Null characters are not allowed."),
+    ],
+)
+def test_find_says_when_there_is_nothing(client: SignedIn, text: str, sentence: str) -> None:
+    page = find(client, text)
+
+    assert (sentence in page, "Show the whole list, 2 issues" in page, "<table" in page) == (
+        True,
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_find_without_words_is_the_whole_list(client: SignedIn, text: str) -> None:
+    page = find(client, text)
+
+    assert ("Follow-up" in page, "in custody" in page, "Show the whole list" in page) == (True, True, False)
+
+
 def test_desk_counts_a_cleared_reply_from_the_date_of_its_own_step(client: SignedIn) -> None:
     issue = factories.make_issue(due_date=date(2023, 2, 8))
     reply = factories.make_reply_in("cleared", issue=issue)
@@ -206,17 +277,23 @@ def one_reply(stored: ListOfIssues, ministry: object) -> Reply:
 
 
 PAGES: dict[str, tuple[int, Callable[[Reply], str]]] = {
-    "desk": (3, lambda _reply: reverse("replies:desk")),
+    "desk": (4, lambda _reply: reverse("replies:desk")),
     "register": (
         5,
         lambda reply: reverse("replies:register", args=[reply.assignment.issue.list_of_issues_id]),
+    ),
+    "find": (
+        8,
+        lambda reply: reverse(
+            "replies:register", args=[reply.assignment.issue.list_of_issues_id], query={"q": "deaths"}
+        ),
     ),
     "progress": (
         5,
         lambda reply: reverse("replies:progress", args=[reply.assignment.issue.list_of_issues_id]),
     ),
-    "issue": (8, lambda reply: reply.assignment.issue.get_absolute_url()),
-    "detail": (10, lambda reply: reply.get_absolute_url()),
+    "issue": (5, lambda reply: reply.assignment.issue.get_absolute_url()),
+    "detail": (7, lambda reply: reply.get_absolute_url()),
 }
 
 
@@ -239,7 +316,7 @@ def test_queries_of_a_page_do_not_grow_with_rows(
         if name != "progress"
         else factories.make_user("observer")
     )
-    client.of(reader).get("/healthz/")
+    client.of(reader).get(url(replies[0]))  # what is the same for everybody is in the cache then
 
     with django_assert_num_queries(queries):
         client.get(url(replies[0]))
