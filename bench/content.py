@@ -1,11 +1,11 @@
 """The list of the measurements: CAT/C/KAZ/Q/4 with every data point answered."""
 
-import re
-from itertools import cycle
+from itertools import cycle, islice
 
 from django.db import transaction
 
-from accounts.models import Role, User
+from accounts.models import Ministry, Role, User
+from bench.texts import TABLE, paragraph
 from issues.models import ListOfIssues
 from replies.management.commands.load_demonstration import (
     assign_all,
@@ -15,19 +15,6 @@ from replies.management.commands.load_demonstration import (
 )
 from replies.models import Reply
 from replies.services import save_answer
-
-WORDS = re.findall(r"\w+", "The bodies concerned register each report on the day on which it is received")
-TABLE = (
-    '<table data-title="Cases by year"><tbody><tr><th>Year</th><th>Cases</th></tr>'
-    "<tr><td>2021</td><td>12</td></tr><tr><td>2022</td><td>9</td></tr></tbody></table>"
-)
-NOTE = '<span data-footnote="Statistical report No. 1-M of 2022."></span>'
-
-
-def paragraph(words: int, notes: int) -> str:
-    """A paragraph of so many words with so many footnotes."""
-    text = " ".join(word for word, _ in zip(cycle(WORDS), range(words), strict=False))
-    return f"<p>{text}.{NOTE * notes}</p>"
 
 
 @transaction.atomic
@@ -48,3 +35,17 @@ def fill(
                 save_answer(reply, point, text=text, by=author)
                 done += 1
     return stored
+
+
+def more_focal_points(people: int) -> list[User]:
+    """So many further focal points, as evenly as can be over the ministries that have something to answer."""
+    ministries = Ministry.objects.filter(assignments__isnull=False).distinct()
+    return [
+        User.objects.create_user(
+            f"focal-{number}.{ministry.code}@example.org",
+            name=f"Focal point {number}",
+            role=Role.FOCAL_POINT,
+            ministry=ministry,
+        )
+        for number, ministry in enumerate(islice(cycle(ministries), people), start=1)
+    ]

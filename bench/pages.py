@@ -5,11 +5,7 @@ Run: python -m config.embedded -- python -m bench.pages
 
 import http.client
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median, quantiles
 
 import django
@@ -17,48 +13,17 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.cached_db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from bench.content import fill  # noqa: E402
+from bench.server import PORT, cookie_of, gunicorn  # noqa: E402
 from issues.models import ListOfIssues  # noqa: E402
 from replies.models import Reply  # noqa: E402
 
-PORT = 18765
 REQUESTS = 300
-
-
-@contextmanager
-def gunicorn() -> Iterator[None]:
-    """The web server as production runs it, on a port of its own."""
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{PORT}"]
-    process = subprocess.Popen([*command, "--workers", "1", "--threads", "4", "--log-level", "error"])  # noqa: S603
-    try:
-        for _ in range(100):
-            try:
-                http.client.HTTPConnection("127.0.0.1", PORT).request("GET", "/healthz/")
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def cookie_of(user: User) -> str:
-    """A session of a person, as their browser sends it."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.create()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
 def measure(pages: dict[str, tuple[str, str]]) -> dict[str, list[float]]:

@@ -14,3 +14,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# That two people meet in one answer is no error.
+LOGGING["loggers"] = {"django.request": {"level": "ERROR"}}  # noqa: F405
