@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import random
 import shutil
-import socket
 import sys
 import tempfile
 import time
@@ -26,6 +25,7 @@ import psutil
 import psycopg
 
 from bench.ledger import lost
+from bench.ports import free_port
 from bench.writers import Outcome, Window, write
 from config import embedded
 from config.address import Address
@@ -97,12 +97,6 @@ def running(var: Path) -> Iterator[Site]:
             yield Site(servers, supervisor, address, {program.name: program for program in ours})
         finally:
             supervisor.stop(*STOP_ORDER)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def check_durable(database_url: str) -> None:

@@ -12,8 +12,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.cached_db import SessionStore
 
 from accounts.models import User
+from bench.ports import free_port
 
-PORT = 18765
+PORT = free_port()
 
 
 @contextmanager
@@ -28,6 +29,7 @@ def gunicorn(*, workers: int = 1) -> Iterator[None]:
                 http.client.HTTPConnection("127.0.0.1", PORT).request("GET", "/healthz/")
                 break
             except OSError:
+                assert process.poll() is None, "gunicorn does not start"
                 time.sleep(0.1)
         yield
     finally:

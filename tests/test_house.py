@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 APPS = ("accounts", "issues", "replies")
 LAYERS = (
-    ("permissions",),
+    ("permissions", "addresses"),
     ("workflow",),
     ("models",),
     ("richtext", "ladder", "presence", "tables_asked"),

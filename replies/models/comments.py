@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, with_history
@@ -34,11 +33,17 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         open_lists = self.visible_to(user).filter(reply__assignment__issue__list_of_issues__status="open")
         return open_lists.filter(pk__in=keys).order_by("-created_at", "-pk")
 
-    def with_people(self) -> "CommentQuerySet":
-        """Fetch who wrote and resolved them and what they are about; annotate `called`, names mentioned."""
-        names = User.objects.filter(mentions__comment=OuterRef("pk")).order_by("pk").values("name")
-        related = self.select_related("author", "resolved_by", "data_point")
-        return related.annotate(called=ArraySubquery(names))  # type: ignore[no-redef]
+    def with_people(self) -> "list[Comment]":
+        """The remarks with who wrote and resolved them, what they are about, the names that each calls."""
+        remarks = list(self.select_related("author", "resolved_by", "data_point"))
+        names: dict[int, list[str]] = {remark.pk: [] for remark in remarks}
+        if any("@" in remark.text for remark in remarks):
+            called = Mention.objects.filter(comment__in=names).order_by("user")
+            for comment, name in called.values_list("comment", "user__name"):
+                names[comment].append(name)
+        for remark in remarks:
+            remark.called = names[remark.pk]
+        return remarks
 
 
 @with_history()
@@ -64,7 +69,7 @@ class Comment(models.Model):
 
     objects: ClassVar = CommentQuerySet.as_manager()
 
-    if TYPE_CHECKING:  # annotated by with_people
+    if TYPE_CHECKING:  # set by with_people
         called: list[str]
 
     class Meta:

@@ -7,11 +7,11 @@ import pghistory
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User, with_history
 from issues.models import Assignment, DataPoint
+from replies.addresses import address_of
 from replies.models.constraints import both_or_neither
 from replies.workflow import WHEN, Status
 
@@ -76,6 +76,12 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         return self.select_related(
             "assignment__ministry", "assignment__issue__section", "assignment__issue__list_of_issues"
         )
+
+    def with_points(self) -> "ReplyQuerySet":
+        """Fetch with each reply whose it is, what it replies to, and the data points asked of it."""
+        points = models.Prefetch("assignment__data_points", DataPoint.objects.order_by("position"))
+        related = ("assignment__ministry", "assignment__issue__list_of_issues")
+        return self.select_related(*related).prefetch_related(points)
 
     def with_text(self) -> "ReplyQuerySet":
         """Fetch all that a page or a document prints of the replies, in a fixed number of queries."""
@@ -185,7 +191,7 @@ class Reply(models.Model):
         return f"{self.assignment}"
 
     def get_absolute_url(self) -> str:
-        return reverse("replies:detail", args=[self.pk])
+        return address_of("replies:detail", self.pk)
 
     @property
     def standing(self) -> str:
@@ -205,6 +211,11 @@ class Reply(models.Model):
             general = answers.get(None)
             return [] if general and general.is_answered else [str(self.assignment.issue.number)]
         return [p.code for p in points if p.pk not in answers or not answers[p.pk].is_answered]
+
+    def answer_to(self, point: DataPoint | None) -> "Answer | None":
+        """The answer to a data point, None: to the issue as a whole."""
+        wanted = point.pk if point else None
+        return next((answer for answer in self.answers.all() if answer.data_point_id == wanted), None)
 
     def text_hash(self) -> str:
         """SHA-256 of all that a clearance signs: the answers of the reply in the order of their codes."""

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
-
 from accounts.models import User
 from issues.models import DataPoint, slug_of
+from replies.addresses import address_of
 from replies.forms import AnswerForm
 from replies.models import Answer, Reply, TakeOver
 from replies.pages.joint import TakenOver
@@ -24,6 +23,11 @@ class Fields:
     reason: str = ""
     see: str = ""
     base_version: int = 0
+
+    @property
+    def is_text(self) -> bool:
+        """Whether there is nothing but a text, so that the other fields are empty."""
+        return not (self.reason or self.see)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Card:
     @property
     def save_url(self) -> str:
         """Where the form is sent; 0 stands for the issue as a whole."""
-        return reverse("replies:answer_save", args=[self.reply.pk, self.point.pk if self.point else 0])
+        return address_of("replies:answer_save", self.reply.pk, self.point.pk if self.point else 0)
 
 
 def may_write(reply: Reply, user: User) -> bool:

@@ -69,9 +69,10 @@ class Thread:
         return bool(self.discusses or self.errors)
 
     @property
-    def is_blank(self) -> bool:
-        """Whether its form is the same for everybody: nothing is written in it, none stands in the page."""
-        return not (self.text or self.quote or self.errors or self.keeps_form)
+    def is_untouched(self) -> bool:
+        """Whether nothing is said about an answer, nor written yet: then it looks the same to everybody."""
+        touched = self.remarks or self.is_open or self.text or self.quote or self.errors or self.keeps_form
+        return self.discusses and self.point is not None and not touched
 
     @property
     def is_shown(self) -> bool:
@@ -137,11 +138,11 @@ def _returned(remarks: list[Comment]) -> Returned:
 
 
 def discussion_of(reply: Reply, user: User, written: CommentForm | None = None) -> Discussion:
-    """The threads of a reply, without a remark for whom they are not meant; one query.
+    """The threads of a reply, without a remark for whom they are not meant; two queries at the most.
 
     A comment that could not be posted stands in the form of its thread, with the reason.
     """
-    remarks = list(reply.comments.with_people()) if is_internal(user, reply) else []
+    remarks = reply.comments.with_people() if is_internal(user, reply) else []
     discusses = not discussion_refusal(user, reply)
     own = {point.pk: point for point in reply.assignment.data_points.all()}
     threads = {

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import pghistory
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit import recorded
 from accounts.models import User
-from issues.models import DataPoint
+from issues.models import DataPoint, ListOfIssues
 from replies.budget import forget_written
 from replies.document.counting import words_of_answer
 from replies.models import Answer, Reply
@@ -60,7 +60,8 @@ def save_answer(
         _check_point(found, data_point)
         if why := refusal(by, found, action):
             raise Refused(why)
-        answer = Answer.objects.filter(reply=found, data_point=data_point).first()
+        prefetch_related_objects([found], "answers")  # also for what the page says of them afterwards
+        answer = found.answer_to(data_point)
         values = {"form": form, "text": clean, "see": see, "edited_by": by}
         stored_list = found.assignment.issue.list_of_issues
         is_same = answer is not None and _says_the_same(answer, values)
@@ -71,17 +72,16 @@ def save_answer(
         move_by(found, action, by)
         stored = answer or Answer(reply=found, data_point=data_point, version=0)
         if not is_same:
-            transaction.on_commit(partial(forget_written, stored_list.pk), robust=True)
-            _store(stored, values, stored_list.language)
+            _store(stored, values, stored_list)
     return Saved(stored)
 
 
 def _check_point(reply: Reply, point: DataPoint | None) -> None:
     """Refuse a point that is not asked of this ministry, and a general answer where points are asked."""
-    asked = reply.assignment.data_points
-    if point is not None and not asked.filter(pk=point.pk).exists():
+    asked = reply.assignment.data_points.all()
+    if point is not None and point not in asked:
         raise Refused(_("%(code)s is not one of this ministry's data points.") % {"code": point.code})
-    if point is None and asked.exists():
+    if point is None and asked:
         raise Refused(_("Answer the data points of this issue: it has no answer as a whole."))
 
 
@@ -89,13 +89,18 @@ def _says_the_same(answer: Answer, values: Mapping[str, object]) -> bool:
     return (answer.form, answer.text, answer.see) == (values["form"], values["text"], values["see"])
 
 
-def _store(answer: Answer, values: Mapping[str, object], language: str) -> None:
+def _store(answer: Answer, values: Mapping[str, object], stored_list: ListOfIssues) -> None:
     for name, value in values.items():
         setattr(answer, name, value)
-    answer.words = words_of_answer(answer, language)
+    answer.words = words_of_answer(answer, stored_list.language)
     answer.version += 1
     answer.edited_at = timezone.now()
+    is_new = answer.pk is None
     answer.save()
+    if is_new:
+        answer.reply.refresh_from_db(fields=["answers"])  # those fetched before lack it
+    # No partial: Django's log of what goes wrong asks for its name.
+    transaction.on_commit(lambda: forget_written(stored_list.pk), robust=True)
 
 
 def _keep_refused(answer: Answer, values: Mapping[str, object], language: str) -> Saved:

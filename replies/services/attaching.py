@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import PurePath
 
 from django.core.files.base import File
@@ -117,6 +116,6 @@ def _store(attachment: Attachment, name: str, inspected: Inspected, *, by: User)
     attachment.uploaded_by, attachment.uploaded_at = by, timezone.now()
     attachment.save()
     # Without the broker the file is there all the same, and is taken up later.
-    send = partial(examine_attachment.delay, attachment_id=attachment.pk, version=attachment.version)
-    transaction.on_commit(send, robust=True)
+    asked = {"attachment_id": attachment.pk, "version": attachment.version}
+    transaction.on_commit(lambda: examine_attachment.delay(**asked), robust=True)
     return attachment

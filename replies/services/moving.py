@@ -26,9 +26,11 @@ _UNSIGNED = {
 
 
 def locked(reply: Reply) -> Reply:
-    """The reply, locked until the transaction ends, with what the rules look at."""
-    related = ("assignment__issue__list_of_issues", "assignment__ministry")
-    return Reply.objects.select_for_update(of=("self",)).select_related(*related).get(pk=reply.pk)
+    """The reply, as it stands now and locked until the transaction ends; its assignment stays as it came."""
+    assignment = reply.assignment
+    reply.refresh_from_db(from_queryset=Reply.objects.select_for_update())
+    reply.assignment = assignment
+    return reply
 
 
 def move_by(reply: Reply, action: Action, by: User, **facts: object) -> None:

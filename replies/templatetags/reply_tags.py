@@ -4,7 +4,6 @@ from datetime import date
 from functools import lru_cache
 
 from django import template
-from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from replies.addresses import address_of
 from replies.models import Answer, Reply
 from replies.richtext import sanitise
 from replies.versions.changes import said_by
@@ -40,11 +40,21 @@ def status_pill(reply: Reply) -> SafeString:
 
 
 @register.simple_tag
+def tally(reply: Reply) -> str:
+    """“2 of 3”: the data points that have an answer; a dash where none is asked."""
+    return (
+        _("%(answered)d of %(asked)d") % {"answered": reply.answered, "asked": reply.asked}
+        if reply.asked
+        else "–"
+    )
+
+
+@register.simple_tag
 def versions_link(answer: Answer) -> SafeString:
     """Leads to the versions of an answer and says how many there are."""
     n = answer.version
     words = ngettext("%(n)s version", "%(n)s versions", n) % {"n": number_format(n, force_grouping=True)}
-    address = reverse("replies:versions", args=[answer.pk])
+    address = address_of("replies:versions", answer.pk)
     return format_html('<a class="answer__versions" href="{}">{}</a>', address, words)
 
 

@@ -13,7 +13,7 @@ from replies import services
 from replies.budget import budget_of
 from replies.files.listing import files_of
 from replies.forms import AnswerForm, ReturnForm
-from replies.models import Answer, Reply
+from replies.models import Reply
 from replies.pages.cards import (
     Card,
     cards,
@@ -87,8 +87,9 @@ def page_of(request: HttpRequest, pk: int, **forms: Any) -> dict[str, object]:
 @require_POST
 def answer_save(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     """Save one answer: the foot of its card for a save in the page, the page itself without JavaScript."""
-    reply = get_object_or_404(Reply.objects.visible_to(user_of(request)).with_issue(), pk=pk)
-    data_point = get_object_or_404(reply.assignment.data_points, pk=point) if point else None
+    visible = Reply.objects.visible_to(user_of(request))
+    reply = get_object_or_404(visible.with_due_date().with_points(), pk=pk)
+    data_point = _point_of(reply, point)
     code = data_point.code if data_point else str(reply.assignment.issue.number)
     form = AnswerForm(request.POST, stored=reply.assignment.issue.list_of_issues, own_code=code)
     if form.is_valid():
@@ -98,12 +99,20 @@ def answer_save(request: HttpRequest, pk: int, point: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             fields = fields_of(saved.refused or saved.answer)
-            card = Card(reply_of(request, pk), data_point, saved.answer, fields)
+            card = Card(reply, data_point, saved.answer, fields)
             status = 409 if saved.is_conflict else 200
             return _answered(request, card, status=status, conflict=conflict_of(saved))
     reply = reply_of(request, pk)
-    card = Card(reply, data_point, _answer_to(reply, data_point), fields_written(form), form.messages())
+    card = Card(reply, data_point, reply.answer_to(data_point), fields_written(form), form.messages())
     return _answered(request, card, status=422)
+
+
+def _point_of(reply: Reply, pk: int) -> DataPoint | None:
+    """A data point asked of the reply's ministry, None for the issue as a whole (0); 404 for any other."""
+    found = [point for point in reply.assignment.data_points.all() if point.pk == pk]
+    if pk and not found:
+        raise Http404
+    return found[0] if found else None
 
 
 def _save(reply: Reply, point: DataPoint | None, cleaned: dict[str, Any], *, by: User) -> services.Saved:
@@ -118,11 +127,6 @@ def _save(reply: Reply, point: DataPoint | None, cleaned: dict[str, Any], *, by:
     )
 
 
-def _answer_to(reply: Reply, point: DataPoint | None) -> Answer | None:
-    wanted = point.pk if point else None
-    return next((answer for answer in reply.answers.all() if answer.data_point_id == wanted), None)
-
-
 def _answered(
     request: HttpRequest, card: Card, *, status: int = 200, conflict: Conflict | None = None
 ) -> HttpResponse:
@@ -133,11 +137,11 @@ def _answered(
         "conflict": conflict,
         "writes": may_write(card.reply, user),
         "budget": budget_of(card.reply),
-        "codes": code_list(card.reply.assignment.issue.list_of_issues),
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "replies/_answer_saved.html", values, status=status)
     if status == 200:
         mode = "?edit=1" if user.role == Role.COORDINATOR else ""
         return redirect(f"{card.reply.get_absolute_url()}{mode}#answer-{card.slug}")
+    values["codes"] = code_list(card.reply.assignment.issue.list_of_issues)
     return render(request, "replies/answer_refused.html", values, status=status)

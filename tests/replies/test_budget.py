@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
 from issues.models import ListOfIssues
 from replies import services
@@ -163,3 +163,18 @@ def test_frame_lists_the_annexes(stored: ListOfIssues) -> None:
 
     # Annexes; Annex 1 Penal Code; “, **” on the title; its note of ten words after the mark
     assert (frame_words(stored) - before, frame_words(stored)) == (1 + 4 + 1 + 11, words_in_all(stored))
+
+
+def test_an_answer_is_saved_although_the_cache_is_away(
+    stored: ListOfIssues,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    reply = factories.make_reply(stored)
+    away = settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1"}
+    settings.CACHES = settings.CACHES | {"default": away}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answered(reply, "a b c")
+
+    assert reply.answers.get().words == 3

@@ -244,10 +244,10 @@ def test_comment_takes_a_fixed_number_of_queries(
         services.comment(reply, text=f"@{author.name}", by=author)
     client.of(author).get("/healthz/")
 
-    # The reply with its points and answers, who may see it, the comment and its mention, the thread;
-    # the session and its person; the transaction and its context.
+    # The reply with its points and answers, who may see it, the comment and its mention, the thread
+    # and whom it calls; the session and its person; the transaction and its context.
     with django_assert_num_queries(QUERIES):
         client.post(url(reply), {"text": f"@{author.name}"}, headers=HTMX)
 
 
-QUERIES = 10
+QUERIES = 11

@@ -147,3 +147,12 @@ def test_save_to_the_issue_as_a_whole(client: SignedIn) -> None:
     )
 
     assert Answer.objects.get().data_point is None
+
+
+def test_save_to_a_data_point_of_another_ministry_is_not_found(client: SignedIn, reply: Reply) -> None:
+    other = factories.make_point()
+    url = reverse("replies:answer_save", args=[reply.pk, other.pk])
+
+    response = client.of(factories.focal_point_of(reply)).post(url, {"form": "text", "text": "<p>x</p>"})
+
+    assert (response.status_code, Answer.objects.count()) == (404, 0)
