@@ -317,3 +317,12 @@ def test_likest_leaves_out_what_has_no_likeness() -> None:
     likeness = {(0, 1): 0.5, (2, 2): 0.9}
 
     assert likest(3, 3, lambda i, j: likeness.get((i, j), 0)) == [(0, 1), (2, 2)]
+
+
+def test_sides_of_a_table_with_a_new_column_have_each_their_own_cells() -> None:
+    old = "<table><tbody><tr><td><p>a</p></td></tr></tbody></table>"
+    new = "<table><tbody><tr><td><p>a</p></td><td><p>b</p></td></tr></tbody></table>"
+
+    before, after = sides_of(Said(text=old), Said(text=new))
+
+    assert (before.count("<td"), after.count("<td"), "<ins>b</ins>" in after) == (1, 2, True)
