@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.acts import (
     area,
+    card,
     drop_file,
     footnote,
     insert_table,
@@ -268,6 +269,7 @@ def test_editor_paste_from_excel_keeps_the_table(editor, server, complaints):
     area(editor).click()
     paste(editor, EXCEL)
 
+    expect(card(editor).locator("[data-words]")).to_have_text("5 words")  # the text is parsed for it
     save(editor)
 
     wanted = (

@@ -47,6 +47,8 @@ const repaired = (html) => {
   repairLists(document)
   repairSheet(document)
   nameLooks(document)
+  // The editor would write the side of a cell as a style, and the policy would block it.
+  for (const element of document.querySelectorAll("[align]")) element.removeAttribute("align")
   return document.body.innerHTML
 }
 
