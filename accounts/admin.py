@@ -1,9 +1,8 @@
-from functools import partial
-
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.models import Ministry, User
 from accounts.services import invite
@@ -28,7 +27,17 @@ class UserAdmin(admin.ModelAdmin[User]):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if not change:
-            transaction.on_commit(partial(invite, obj))
+            transaction.on_commit(lambda: _invite(request, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:  # noqa: ARG002
         return False
+
+
+def _invite(request: HttpRequest, user: User) -> None:
+    try:
+        invite(user)
+    except OSError as error:  # what a mail server says is one, too
+        text = _(
+            "The invitation to %(email)s was not sent (%(error)s). Ask them to use “Forgot your password?”."
+        )
+        messages.warning(request, text % {"email": user.email, "error": error})

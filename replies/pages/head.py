@@ -1,16 +1,15 @@
 """What the page of a reply shows beside its answers: its head, and the codes that can be referred to."""
 
-from functools import partial
-from typing import Any, cast
+from typing import Any
 
-from django.core.cache import cache
 from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
 from issues.models import DataPoint, ListOfIssues
 from replies.models import Reply
 from replies.pages.buttons import buttons
+from replies.pages.fragments import kept
 from replies.permissions import is_internal
 from replies.workflow import Status, steps
 
@@ -28,8 +27,7 @@ def head_of(reply: Reply, user: User) -> dict[str, Any]:
 
 def code_list(stored: ListOfIssues) -> SafeString:
     """The codes of the list's data points, offered while one is typed; kept in the cache for an hour."""
-    found = cache.get_or_set(f"codes-{stored.pk}", partial(_code_list, stored), 3600)
-    return cast("SafeString", found)
+    return mark_safe(kept(f"codes-{stored.pk}", lambda: _code_list(stored)))  # noqa: S308 - made below
 
 
 def _code_list(stored: ListOfIssues) -> SafeString:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.test import override_settings
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -39,6 +40,18 @@ def test_added_person_is_invited_and_chooses_a_password(
 
     user = User.objects.get(email="new@example.org")
     assert (message.to, user.check_password("long enough 4711")) == (["new@example.org"], True)
+
+
+@pytest.mark.django_db(transaction=True)
+@override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_PORT=1)
+def test_added_person_stays_added_when_the_mail_server_is_away(client: SignedIn, administrator: User) -> None:
+    values = {"email": "new@example.org", "name": "Observer", "role": Role.OBSERVER, "language": "en"}
+
+    client.of(administrator).post(reverse("admin:accounts_user_add"), values | {"is_active": "on"})
+
+    page = client.get(reverse("admin:accounts_user_changelist")).content.decode()
+    assert User.objects.filter(email="new@example.org").exists()
+    assert "The invitation to new@example.org was not sent" in page
 
 
 def test_changed_person_is_not_invited_again(client: SignedIn, administrator: User) -> None:
