@@ -54,6 +54,19 @@ def test_added_person_stays_added_when_the_mail_server_is_away(client: SignedIn,
     assert "The invitation to new@example.org was not sent" in page
 
 
+def test_person_without_an_invitation_asks_for_a_link_at_the_sign_in(client: SignedIn) -> None:
+    user = factories.make_user(Role.OBSERVER)
+    user.set_unusable_password()
+    user.save()
+
+    page = client.get(reverse("account_login")).content.decode()
+    client.post(reverse("account_reset_password"), {"email": user.email})
+
+    [message] = mail.outbox
+    assert "Forgot your password?" in page
+    assert (message.to, "/password/reset/key/" in str(message.body)) == ([user.email], True)
+
+
 def test_changed_person_is_not_invited_again(client: SignedIn, administrator: User) -> None:
     user = factories.make_user(Role.OBSERVER)
     url = reverse("admin:accounts_user_change", args=[user.pk])
