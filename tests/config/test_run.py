@@ -1,6 +1,7 @@
 """The whole application, started as `make run` does, in a folder of its own."""
 
 import fcntl
+import json
 import os
 import signal
 import socket
@@ -102,11 +103,18 @@ def again(environment: dict[str, str], var: Path) -> dict[str, str]:
     return environment | {"VAR_DIR": str(var)}
 
 
+def freeze_one(var: Path) -> None:
+    """Stop a program where it is: when its start is killed the kernel says so, and it cannot end of itself."""
+    programs = json.loads((var / "processes.json").read_text())
+    os.killpg(programs[-1]["group"], signal.SIGSTOP)
+
+
 def test_application_comes_up_again_after_a_kill(again, var, tmp_path):
     first = Start(again, tmp_path).wait_until_ready()
     with psycopg.connect(Servers(var).database_url) as connection:
         connection.execute("CREATE TABLE saved AS SELECT 'kept' AS text")
 
+    freeze_one(var)
     first.process.kill()
     first.process.wait()
     second = Start(again, tmp_path).wait_until_ready()
