@@ -104,7 +104,7 @@ def again(environment: dict[str, str], var: Path) -> dict[str, str]:
 
 
 def freeze_one(var: Path) -> None:
-    """Stop a program where it is: when its start is killed the kernel says so, and it cannot end of itself."""
+    """Stop one program where it is: the kernel tells it when its start is killed, and it cannot end."""
     programs = json.loads((var / "processes.json").read_text())
     os.killpg(programs[-1]["group"], signal.SIGSTOP)
 
