@@ -66,8 +66,12 @@ class Ministry(models.Model):
     @property
     def name(self) -> str:
         """The name in the active language; in English where that one is missing."""
+        return self.name_in(get_language() or "en")
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, by its code; in English where that one is missing."""
         names = {"ru": self.name_ru, "kk": self.name_kk}
-        return names.get((get_language() or "en")[:2], "") or self.name_en
+        return names.get(language[:2], "") or self.name_en
 
 
 class UserManager(BaseUserManager["User"]):

@@ -13,7 +13,7 @@ from django.db.models import Count, Prefetch, Sum
 from issues.models import Assignment, ListOfIssues
 from replies.document.build import build
 from replies.document.counting import words_of
-from replies.models import Answer, Compilation, Reply
+from replies.models import Answer, Reply
 
 KEPT = 60 * 60  # seconds that a list's proportions are remembered; nothing depends on them but a hint
 A_MINUTE = 60
@@ -127,6 +127,7 @@ def _proportions(stored: ListOfIssues) -> Proportions:
 def _frame(stored: ListOfIssues) -> int:
     """The words of the document as if nobody had answered; its annexes are listed."""
     unanswered = Prefetch("answers", Answer.objects.none())
-    replies = Reply.objects.filter(assignment__issue__list_of_issues=stored).select_related("assignment")
-    without = list(replies.prefetch_related(unanswered, "attachments"))
-    return words_of(build(stored, without, layout=Compilation.Layout.BY_ISSUE))
+    replies = Reply.objects.filter(assignment__issue__list_of_issues=stored)
+    related = replies.select_related("assignment__issue")
+    without = list(related.prefetch_related(unanswered, "attachments"))
+    return words_of(build(stored, without))

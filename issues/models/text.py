@@ -66,8 +66,9 @@ class Issue(models.Model):
 
     objects: ClassVar = IssueQuerySet.as_manager()
 
-    if TYPE_CHECKING:  # annotated by the register
+    if TYPE_CHECKING:  # annotated by the register, and fetched by the consolidated document
         asked: int
+        asked_here: list["DataPoint"]
 
     class Meta:
         verbose_name = _("issue")

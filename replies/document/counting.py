@@ -1,13 +1,15 @@
 """How many words the document prints, as Word counts its file: whatever stands between white space.
 
 Word counts footnotes, tables, placeholders and what a field shows; it counts neither automatic numbers and
-letters nor headers and footers. A notice of what is missing is no part of the document that goes out.
+letters nor headers and footers. A table that is too wide for a page prints its first column in every piece,
+and so it is counted. A notice of what is missing is no part of the document that goes out.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from replies.document.docx_markup import FORBIDDEN
+from replies.document.docx_wide import cells_of, is_surely_whole, pieces_of
 from replies.document.tree import (
     Block,
     Document,
@@ -17,7 +19,9 @@ from replies.document.tree import (
     LineBreak,
     Link,
     ListBlock,
+    Masthead,
     Paragraph,
+    Question,
     Reference,
     Table,
 )
@@ -45,15 +49,23 @@ def words_of(document: Document) -> int:
 
 
 def _opening(document: Document, words: PrintedWords) -> Iterator[str]:
-    head, empty = document.masthead, words.placeholders
+    head = document.masthead
+    if head:
+        yield from _masthead(head, words)
+        yield words.date_received.format(date=head.date_received or words.placeholders.date_received)
+    yield document.title + ", ".join(note.mark for note in document.title_notes)
+    yield from (f"{note.mark} {note.text}" for note in document.title_notes)
+    yield document.first_heading
+    if document.extent:
+        yield f"[{document.extent}]"
+
+
+def _masthead(head: Masthead, words: PrintedWords) -> Iterator[str]:
+    empty = words.placeholders
     yield from (head.organisation, head.symbol or empty.symbol, head.convention, head.distribution)
     yield from (head.date or empty.date, head.language, head.original, head.languages_only)
     yield from (head.committee, head.session or empty.session, head.session_dates or empty.session_dates)
     yield from (head.agenda_item or empty.agenda_item, head.consideration)
-    yield document.title + ", ".join(note.mark for note in document.title_notes)
-    yield from (f"{note.mark} {note.text}" for note in document.title_notes)
-    yield words.date_received.format(date=head.date_received or empty.date_received)
-    yield document.first_heading
 
 
 def _annexes(document: Document, words: PrintedWords) -> Iterator[str]:
@@ -73,12 +85,24 @@ def _blocks(blocks: Iterable[Block], words: PrintedWords, *, in_table: bool = Fa
         elif isinstance(block, ListBlock):
             for item in block.items:
                 yield from _blocks(item.blocks, words, in_table=in_table)
-        elif isinstance(block, Table) and any(block.rows):
-            if not in_table:  # a table in a cell prints as paragraphs
-                yield words.table.format(number=1)
-                yield block.title
-            for cell in chain.from_iterable(block.rows):
-                yield from _blocks(cell.blocks, words, in_table=True)
+        elif isinstance(block, Table):
+            yield from _table(block, words, in_table=in_table)
+        elif isinstance(block, Question):
+            yield f"({block.item}) {block.text}" if block.item else block.text
+
+
+def _table(table: Table, words: PrintedWords, *, in_table: bool) -> Iterator[str]:
+    """The lines of a table's label, title and cells; a table in a cell prints as paragraphs."""
+    if in_table or is_surely_whole(table):
+        cells, labels = chain.from_iterable(table.rows), int(any(table.rows))
+    else:
+        pieces = pieces_of(table)
+        cells, labels = chain.from_iterable(map(cells_of, pieces)), len(pieces)
+    if labels and not in_table:
+        yield from [words.table.format(number=1)] * labels
+        yield table.title
+    for cell in cells:
+        yield from _blocks(cell.blocks, words, in_table=True)
 
 
 def _paragraph(paragraph: Paragraph, *, in_table: bool) -> Iterator[str]:

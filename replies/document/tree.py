@@ -2,6 +2,8 @@
 
 All text is in the document's language. `None` in the masthead is a field that the United Nations fills in: it
 prints as a placeholder that says so, and nothing is invented for it.
+
+Blocks know their `source`: no renderer of the official file prints it; a web page for reading links to it.
 """
 
 from dataclasses import dataclass
@@ -59,6 +61,15 @@ Inline = Text | LineBreak | Footnote | Link | Reference
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a block comes from: the key of the reply, the code that it answers, the ministry's name."""
+
+    reply: int
+    code: str
+    ministry: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """Level 1 is a chapter, 2 is 12 pt, 3 is 10 pt, all bold; 4 is italic, 5 plain. `number` as printed."""
 
@@ -77,6 +88,7 @@ class Paragraph:
     inlines: tuple[Inline, ...]
     numbered: bool = True
     anchor: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,7 @@ class ListBlock:
 
     items: tuple[Item, ...]
     ordered: bool = True
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ class Table:
 
     title: str
     rows: tuple[tuple[Cell, ...], ...]
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,15 @@ class GapNotice:
     text: str
 
 
-Block = Heading | Paragraph | ListBlock | Table | GapNotice
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the Committee asks, before the reply: `item` is the letter or empty. For internal reading."""
+
+    item: str
+    text: str
+
+
+Block = Heading | Paragraph | ListBlock | Table | GapNotice | Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +185,12 @@ class Masthead:
 class Document:
     """The whole document. `language` is an official one: en, fr, ru, es; `list_symbol` names the list.
 
-    `modified` is written into the file's properties; without it they carry a fixed date.
+    Without a masthead it is an internal paper that opens with its title. `extent` names the part that it is
+    of the whole, empty for the whole. `modified` is written into the file's properties; without it they carry
+    a fixed date. A draft prints a watermark.
     """
 
-    masthead: Masthead
+    masthead: Masthead | None
     title: str
     first_heading: str
     blocks: tuple[Block, ...]
@@ -177,3 +201,4 @@ class Document:
     author: str = ""
     modified: datetime | None = None
     draft: bool = False
+    extent: str = ""

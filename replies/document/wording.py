@@ -86,19 +86,21 @@ def wording_of(language: str) -> Wording:
     return WORDINGS.get(language, WORDINGS["en"])
 
 
-def title_of(stored: ListOfIssues) -> str:
+def title_of(stored: ListOfIssues, language: str) -> str:
     """“Replies of Kazakhstan to the list of issues in relation to its fourth periodic report”."""
     found = ENGLISH_TITLE.fullmatch(stored.title)
-    if found:
+    if found and language == "en":
         return f"Replies of {found['state']} to the list of issues {found['link']} its {found['report']}"
-    return wording_of(stored.language).title.format(state=stored.state_name, symbol=stored.symbol)
+    return wording_of(language).title.format(state=stored.state_name, symbol=stored.symbol)
 
 
-def first_heading_of(stored: ListOfIssues) -> str:
+def first_heading_of(stored: ListOfIssues, language: str) -> str:
     """The chapter that all replies stand under."""
-    heading = wording_of(stored.language).first_heading.format(symbol=stored.symbol)
+    heading = wording_of(language).first_heading.format(symbol=stored.symbol)
     found = ENGLISH_TITLE.fullmatch(stored.title)
-    return f"{heading} related to the consideration of the {found['report']}" if found else heading
+    if found and language == "en":
+        return f"{heading} related to the consideration of the {found['report']}"
+    return heading
 
 
 def sentence_of(answer: Answer, language: str) -> str:

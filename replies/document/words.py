@@ -38,6 +38,7 @@ class PrintedWords:
     annex: str
     annexes: str
     draft: str
+    part: str
     placeholders: Placeholders
     languages: dict[str, str] = field(default_factory=dict)
 
@@ -58,6 +59,7 @@ ENGLISH = PrintedWords(
     annex="Annex {number}",
     annexes="Annexes",
     draft="DRAFT",
+    part="Part: {name}",
     placeholders=Placeholders(
         symbol="[symbol assigned by the United Nations]",
         date="[date of issue set by the United Nations]",
@@ -93,6 +95,7 @@ FRENCH = PrintedWords(
     annex="Annexe {number}",
     annexes="Annexes",
     draft="PROJET",
+    part="Partie : {name}",
     placeholders=Placeholders(
         symbol="[cote attribuée par l’ONU]",
         date="[date de publication fixée par l’ONU]",
@@ -128,6 +131,7 @@ RUSSIAN = PrintedWords(
     annex="Приложение {number}",
     annexes="Приложения",
     draft="ПРОЕКТ",
+    part="Часть: {name}",
     placeholders=Placeholders(
         symbol="[условное обозначение присваивается ООН]",
         date="[дата издания устанавливается ООН]",
@@ -163,6 +167,7 @@ SPANISH = PrintedWords(
     annex="Anexo {number}",
     annexes="Anexos",
     draft="BORRADOR",
+    part="Parte: {name}",
     placeholders=Placeholders(
         symbol="[signatura asignada por las Naciones Unidas]",
         date="[fecha de publicación fijada por las Naciones Unidas]",

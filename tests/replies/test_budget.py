@@ -9,8 +9,8 @@ from issues.models import ListOfIssues
 from replies import services
 from replies.budget import Budget, budget_of, forget_written, frame_words
 from replies.document.build import build
-from replies.document.checks import replies_of
 from replies.document.counting import words_of
+from replies.document.snapshot import replies_of
 from replies.files.uploads import Inspected
 from replies.models import Reply
 from tests import factories
@@ -32,7 +32,7 @@ def answered(reply: Reply, text: str) -> None:
 
 
 def words_in_all(stored: ListOfIssues) -> int:
-    return words_of(build(stored, replies_of(stored), layout="by-issue"))
+    return words_of(build(stored, replies_of(stored)))
 
 
 def leave(stored: ListOfIssues, words: int) -> int:

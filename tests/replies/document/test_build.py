@@ -8,8 +8,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from replies import services
-from replies.document.build import build
-from replies.document.checks import replies_of
+from replies.document.build import annexes_of, build
+from replies.document.options import Options, printed_language
+from replies.document.snapshot import replies_of
 from replies.document.tree import (
     Annex,
     Block,
@@ -18,7 +19,10 @@ from replies.document.tree import (
     Heading,
     ListBlock,
     Paragraph,
+    Question,
     Reference,
+    Source,
+    Table,
     Text,
 )
 from replies.document.wording import first_heading_of, title_of, wording_of
@@ -30,9 +34,15 @@ from tests.replies.document.trees import items
 pytestmark = pytest.mark.django_db
 
 
-def built(reply: Reply, layout: str = "by-issue") -> Document:
+def built(reply: Reply, **options: Any) -> Document:
+    """The document of the reply's list, its blocks without where they come from."""
     stored = reply.assignment.issue.list_of_issues
-    return build(stored, replies_of(stored), layout=layout)
+    document = build(stored, replies_of(stored), Options(printed_language(stored.language), **options))
+    return replace(document, blocks=tuple(map(without_source, document.blocks)))
+
+
+def without_source(block: Block) -> Block:
+    return replace(block, source=None) if isinstance(block, Paragraph | ListBlock | Table) else block
 
 
 def sentence(text: str) -> Paragraph:
@@ -64,7 +74,7 @@ def test_build_prints_headings_and_answers_in_the_order_of_the_list() -> None:
 def test_build_by_article_prints_article_headings_only() -> None:
     reply = factories.make_reply_in("accepted")
 
-    document = built(reply, "by-article")
+    document = built(reply, layout="by-article")
 
     assert (document.blocks, document.draft) == ((sentence("Nine deaths."),), False)
 
@@ -287,8 +297,121 @@ def test_build_fills_the_masthead_and_leaves_to_the_united_nations_what_is_their
 def test_title_and_first_heading(fields: dict[str, str], title: str, heading: str) -> None:
     stored = factories.make_list(symbol="CAT/C/KAZ/Q/4", state_name="Kazakhstan", **fields)
 
-    assert (title_of(stored), first_heading_of(stored)) == (title, heading)
+    assert (title_of(stored, stored.language), first_heading_of(stored, stored.language)) == (title, heading)
 
 
 def test_wording_of_a_language_that_is_not_set_up_is_english() -> None:
     assert wording_of("ar") is wording_of("en")
+
+
+def test_build_says_of_each_block_where_it_comes_from() -> None:
+    reply = factories.make_reply(ministry=factories.make_ministry(name_en="Health", name_ru="Минздрав"))
+    text = "<p>One.</p><ul><li><p>Two.</p></li></ul><table data-title='T'><tr><td><p>3</p></td></tr></table>"
+    factories.answer_all(reply, by=factories.focal_point_of(reply), text=text)
+    stored = reply.assignment.issue.list_of_issues
+
+    found = {
+        language: {
+            getattr(block, "source", None) for block in build(stored, replies_of(stored), options).blocks
+        }
+        for language, options in (("en", Options("en")), ("ru", Options("ru")))
+    }
+
+    assert found == {
+        "en": {None, Source(reply.pk, "1.1", "Health")},
+        "ru": {None, Source(reply.pk, "1.1", "Минздрав")},
+    }
+
+
+def test_build_without_text_that_is_not_accepted_names_the_gaps() -> None:
+    reply = factories.make_reply_in("accepted")
+    other = factories.make_reply(reply.assignment.issue.list_of_issues)
+    factories.answer_all(other, by=factories.focal_point_of(other))
+    factories.make_attachment(other)
+
+    document = built(reply, with_unaccepted=False)
+
+    assert (document.blocks[1:], document.annexes, document.draft) == (
+        (
+            sentence("Nine deaths."),
+            Heading(3, "Reply to paragraph 2 of the list of issues"),
+            GapNotice("No answer yet: 2.1 – Data on deaths"),
+        ),
+        (),
+        True,
+    )
+
+
+def test_build_with_questions_prints_them_before_the_replies() -> None:
+    reply = factories.make_reply_in("accepted")
+    issue = reply.assignment.issue
+    item = issue.passages.create(position=1, item="a", text="Any steps taken;")
+    factories.make_point(issue, passage=item, code="1(a).1")
+
+    document = built(reply, with_questions=True)
+
+    assert [block for block in document.blocks if isinstance(block, Question)] == [
+        Question("", "Please provide data on deaths and on their causes."),
+        Question("a", "Any steps taken;"),
+    ]
+
+
+def test_build_of_a_ministry_prints_its_issues_and_points_only() -> None:
+    reply = factories.make_reply_in("accepted")
+    stored, issue = reply.assignment.issue.list_of_issues, reply.assignment.issue
+    other = factories.make_reply(
+        issue=issue, role="contributor", ministry=factories.make_ministry(name_en="Health")
+    )
+    factories.make_reply(stored)
+
+    document = built(reply, ministry=other.assignment.ministry_id)
+
+    assert (document.extent, document.blocks, document.draft) == (
+        "Part: Health",
+        (
+            Heading(3, "Reply to paragraph 1 of the list of issues"),
+            GapNotice("No answer yet: 1.2 – Data on deaths"),
+        ),
+        True,
+    )
+
+
+def test_build_of_a_section_prints_its_issues_only() -> None:
+    stored = factories.make_list()
+    first, second = (
+        factories.make_section(stored, heading=heading) for heading in ("Article 2", "Article 3")
+    )
+    factories.make_reply(issue=factories.make_issue(stored, section=first))
+    reply = factories.make_reply(issue=factories.make_issue(stored, section=second))
+    ministry = reply.assignment.ministry
+
+    document = built(reply, section=second.pk, ministry=ministry.pk)
+
+    assert (document.extent, document.blocks) == (
+        f"Part: Article 3, {ministry.name_en}",
+        (
+            Heading(2, "Article 3"),
+            Heading(3, "Reply to paragraph 2 of the list of issues"),
+            GapNotice("No answer yet: 2.1 – Data on deaths"),
+        ),
+    )
+
+
+def test_build_of_a_ministry_that_has_nothing_is_empty() -> None:
+    reply = factories.make_reply()
+
+    document = built(reply, ministry=factories.make_ministry().pk)
+
+    assert (document.extent, document.blocks) == ("Part: ", ())
+
+
+def test_annexes_are_those_of_the_part_in_their_order() -> None:
+    reply = factories.make_reply_in("accepted")
+    other = factories.make_reply(reply.assignment.issue.list_of_issues)
+    second, first = (factories.make_attachment(reply, position=position) for position in (2, 1))
+    factories.make_attachment(other)
+    stored = reply.assignment.issue.list_of_issues
+
+    found = annexes_of(replies_of(stored), Options("en", ministry=reply.assignment.ministry_id))
+
+    assert found == [first, second]

@@ -15,6 +15,7 @@ from tests.replies.document.packages import W, parts, text, values
 from tests.replies.document.trees import (
     FIGURES,
     IN_FILES,
+    PAPER,
     RICH,
     UNEDITED,
     cell,
@@ -22,6 +23,7 @@ from tests.replies.document.trees import (
     documents,
     masthead,
     paragraph,
+    wide,
 )
 
 
@@ -60,6 +62,9 @@ FILLED = masthead(
         document(masthead=FILLED, title_notes=(UNEDITED,)),
         document(language="ru", title_notes=(UNEDITED, IN_FILES)),
         document(FIGURES, FIGURES, language="fr"),
+        document(wide(60), wide(25), FIGURES),
+        PAPER,
+        document(extent="Part: Health", first_heading=""),
         document(Table("Outer title", ((Cell((Table("Inner title", ((cell("a"), cell("b")),)),)),),))),
     ],
 )

@@ -19,6 +19,7 @@ from replies.document.tree import (
     ListBlock,
     Masthead,
     Paragraph,
+    Question,
     Reference,
     Table,
     Text,
@@ -108,6 +109,28 @@ RICH = document(
     draft=True,
 )
 
+PAPER = document(
+    Question("", "What has been done?"),
+    paragraph("Much."),
+    Question("a", "How many cases?"),
+    paragraph("Nine."),
+    masthead=None,
+    title="Brief for the delegation",
+    first_heading="",
+    extent="Part: Ministry of Health",
+)
+
+
+def wide(columns: int, rows: int = 2) -> Table:
+    """A table of figures under heads, the names of its rows in the first column."""
+    heads = tuple(cell(f"R{column}" if column else "Region", header=True) for column in range(columns))
+    lines = (
+        tuple(cell(str(row * column) if column else f"Year {row}") for column in range(columns))
+        for row in range(rows)
+    )
+    return Table("By region", (heads, *lines))
+
+
 texts = st.text(max_size=12)
 runs = st.builds(Text, texts, st.booleans(), st.booleans(), st.sampled_from(("", "sup", "sub")))
 links = st.builds(Link, st.just("https://un.org/"), st.tuples(runs))
@@ -123,6 +146,7 @@ def lists_of(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[ListBlock]:
 
 
 flat_lists = lists_of(st.one_of(paragraphs, lists_of(paragraphs)))
+deep_lists = st.recursive(lists_of(paragraphs), lambda inner: lists_of(st.one_of(paragraphs, inner)))
 cells = st.builds(
     Cell,
     st.lists(st.one_of(paragraphs, flat_lists), max_size=2).map(tuple),
@@ -138,9 +162,11 @@ blocks = st.one_of(
     paragraphs,
     targets,
     flat_lists,
+    deep_lists,
     tables,
     lists_of(st.one_of(paragraphs, tables)),
     st.builds(GapNotice, texts),
+    st.builds(Question, st.sampled_from(("", "a")), texts),
 )
 documents = st.lists(blocks, max_size=6).map(
     lambda found: document(*resolved(tuple(found), wording_of("en")))
