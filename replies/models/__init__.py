@@ -2,11 +2,13 @@
 
 from replies.models.attachments import Attachment
 from replies.models.comments import Comment, Mention
-from replies.models.compilations import Compilation, CompilationQuerySet
+from replies.models.compilations import Compilation, CompilationFile, CompilationQuerySet, SetAside
 from replies.models.looks import Look
 from replies.models.reminders import Digest, Reminder
 from replies.models.replies import Answer, AnswerQuerySet, Reply, ReplyQuerySet
+from replies.models.submissions import Notice, Submission
 from replies.models.takeovers import TakeOver
+from replies.models.templates import WordTemplate
 
 __all__ = [
     "Answer",
@@ -14,12 +16,17 @@ __all__ = [
     "Attachment",
     "Comment",
     "Compilation",
+    "CompilationFile",
     "CompilationQuerySet",
     "Digest",
     "Look",
     "Mention",
+    "Notice",
     "Reminder",
     "Reply",
     "ReplyQuerySet",
+    "SetAside",
+    "Submission",
     "TakeOver",
+    "WordTemplate",
 ]

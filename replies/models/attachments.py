@@ -3,12 +3,19 @@
 from typing import ClassVar
 from uuid import uuid4
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User, with_history
+from replies.models.constraints import OF_THE_REPLY, frozen
 from replies.models.replies import Reply
+
+# What a person says of a file; what the worker finds out about it may come after the submission.
+SAID = pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+    "reply_id", "kind", "title", "language", "position", "file", "version"
+)
 
 
 def upload_path(attachment: "Attachment", _name: str) -> str:
@@ -36,6 +43,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return self.filter(examined_at__isnull=True)
 
 
+@pgtrigger.register(frozen(OF_THE_REPLY, pgtrigger.Insert | pgtrigger.Delete | SAID))
 @with_history()
 class Attachment(models.Model):
     """A file of a reply."""

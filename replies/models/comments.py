@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User, with_history
 from issues.models import DataPoint
 from replies.models.attachments import internal_to
-from replies.models.constraints import both_or_neither
+from replies.models.constraints import OF_THE_REPLY, both_or_neither, frozen
 from replies.models.replies import Reply
 
 
@@ -46,6 +47,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return remarks
 
 
+@pgtrigger.register(frozen(OF_THE_REPLY))
 @with_history()
 class Comment(models.Model):
     """A remark on a reply, or on its answer to one data point, open until resolved.

@@ -4,6 +4,7 @@ import hashlib
 from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User, with_history
 from issues.models import Assignment, DataPoint
 from replies.addresses import address_of
-from replies.models.constraints import both_or_neither
+from replies.models.constraints import OF_THE_REPLY, both_or_neither, frozen
 from replies.workflow import WHEN, Status
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def count_of(rows: "models.QuerySet[models.Model]") -> Coalesce:
     return Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)
 
 
+@pgtrigger.register(frozen("the_row.assignment_id"))
 @with_history()
 class Reply(models.Model):
     """What a ministry writes for one assignment."""
@@ -203,6 +205,11 @@ class Reply(models.Model):
         """Whether the reply is still to be handed in."""
         return self.status in OWED[Role.FOCAL_POINT]
 
+    @property
+    def is_cleared_as_it_is(self) -> bool:
+        """Whether it is cleared, and says what was signed."""
+        return self.cleared_hash is not None and self.cleared_hash == self.text_hash()
+
     def unanswered_codes(self) -> list[str]:
         """The codes of the data points without an answer; the issue's number where none is asked."""
         answers = {answer.data_point_id: answer for answer in self.answers.all()}
@@ -232,6 +239,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         return self.exclude(form__in=[Answer.Form.TEXT, Answer.Form.UNAVAILABLE], text="")
 
 
+@pgtrigger.register(frozen(OF_THE_REPLY))
 @with_history(pghistory.ManualEvent("refused"))  # type: ignore[no-untyped-call]
 class Answer(models.Model):
     """The reply's text for one data point; for the issue as a whole where `data_point` is null.

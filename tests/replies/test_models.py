@@ -1,15 +1,20 @@
 """What must never be false: each constraint of the replies' tables, and a try to break it."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import Role
+from issues.models import ListOfIssues
 from replies import services
 from replies.models import Answer, Attachment, Comment, Compilation, Digest, Reminder, Reply
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2023, 1, 1, tzinfo=UTC)
 
 
 def broken_by(update: dict[str, object], reply: Reply) -> str:
@@ -121,12 +126,50 @@ def test_reminder_stands_once_on_a_rung() -> None:
         Reminder.objects.create(**values)
 
 
-def test_compilation_that_is_done_has_a_document() -> None:
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"status": "done"}, "finished_at_when_ended"),
+        ({"finished_at": NOW}, "finished_at_when_ended"),
+        ({"status": "cancelled", "finished_at": NOW}, "cancelled_by_when_cancelled"),
+        ({"status": "lost", "finished_at": NOW}, "(status_known|finished_at_when_ended)"),
+        ({"languages": []}, "has_a_language"),
+    ],
+)
+def test_compilation_refuses_what_cannot_be(values: dict[str, object], constraint: str) -> None:
     stored = factories.make_list()
-    services.start_compilation(stored, layout="by-issue", by=factories.make_coordinator(stored))
+    services.start_compilation(stored, by=factories.make_coordinator(stored))
 
-    with pytest.raises(IntegrityError, match="replies_compilation_done_has_document"), transaction.atomic():
-        Compilation.objects.update(status="done")
+    with pytest.raises(IntegrityError, match=f"replies_compilation_{constraint}"), transaction.atomic():
+        Compilation.objects.update(**values)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _reply: Reply.objects.update(status="drafting"),
+        lambda reply: reply.answers.update(text="<p>Ten.</p>"),
+        lambda reply: reply.answers.all().delete(),
+        lambda reply: reply.attachments.update(title="Another"),
+        lambda reply: reply.comments.update(text="Another"),
+    ],
+)
+@pytest.mark.parametrize("status", ["submitted", "archived"])
+def test_nothing_of_a_submitted_list_can_be_changed(status: str, change: Callable[[Reply], object]) -> None:
+    reply = factories.make_reply_in("accepted")
+    factories.make_attachment(reply)
+    services.comment(reply, text="Which year?", by=factories.focal_point_of(reply))
+    ListOfIssues.objects.update(status=status)
+
+    with pytest.raises(IntegrityError, match="nothing in it changes any more"), transaction.atomic():
+        change(reply)
+
+
+def test_file_of_a_submitted_list_can_still_be_examined() -> None:
+    file = factories.make_attachment(factories.make_reply(), scan="not_scanned")
+    ListOfIssues.objects.update(status="submitted")
+
+    assert Attachment.objects.filter(pk=file.pk).update(scan="clean") == 1
 
 
 @pytest.mark.parametrize(
@@ -268,7 +311,7 @@ def test_rows_are_named_as_people_name_them() -> None:
         Attachment(title="The law"),
         digest,
         Reminder.objects.create(rung=-5, **values),
-        services.start_compilation(stored, layout="by-issue", by=author),
+        services.start_compilation(stored, by=author),
     ]
 
     assert [str(row) for row in rows] == [
