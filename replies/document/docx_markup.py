@@ -28,7 +28,7 @@ ORDER: dict[str, tuple[str, ...]] = {
             "shd",
             "tabs",
         ),
-        *("suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr"),
+        *("suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr"),
     ),
     "rPr": (
         *(
@@ -46,7 +46,7 @@ ORDER: dict[str, tuple[str, ...]] = {
             "u",
             "shd",
         ),
-        *("vertAlign", "lang"),
+        *("vertAlign", "rtl", "lang"),
     ),
     "tblPr": (
         *(

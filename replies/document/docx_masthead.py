@@ -6,6 +6,7 @@ prints. Measures in twips, sizes in half-points. Source: un-form, "First page".
 
 from collections.abc import Callable
 
+from replies.document.docx_languages import Speech
 from replies.document.docx_markup import (
     attributes_of,
     borders,
@@ -15,8 +16,8 @@ from replies.document.docx_markup import (
     type_of,
     value_of,
 )
-from replies.document.tree import Document, TitleNote
-from replies.document.words import words_of
+from replies.document.tree import Document, Masthead, TitleNote
+from replies.document.words import PrintedWords, words_of
 
 COLUMNS = (1276, 5430, 2932)
 TOP, FIRST_ROW, SECOND_ROW = 283, 851, 2835
@@ -26,25 +27,25 @@ FIRST_PART = 40  # the size of "CAT" in CAT/C/KAZ/RQ/4
 NoteMark = Callable[[str, str], str]
 
 
-def masthead(document: Document) -> str:
+def masthead(head: Masthead, words: PrintedWords) -> str:
     """The table at the top of the first page, placed on the page: it begins above the text's margin."""
-    head, words = document.masthead, words_of(document.language)
+    runs = Speech(words.tag).runs
     right = [
-        paragraph(run(head.distribution), "Normal", {"spacing": _before(240)}),
+        paragraph(runs(head.distribution), "Normal", {"spacing": _before(240)}),
         paragraph(control("date", 2, head.date, words.placeholders.date), "Normal"),
-        *(paragraph(run(line), "Normal") for line in (head.language, head.original) if line),
+        *(paragraph(runs(line), "Normal") for line in (head.language, head.original) if line),
     ]
     if head.languages_only:
-        right.append(paragraph(run(head.languages_only), "Normal", {"spacing": _before(120)}))
+        right.append(paragraph(runs(head.languages_only), "Normal", {"spacing": _before(120)}))
     name = paragraph(
-        run(head.convention, type_of(size=28, bold=True)), "Normal", {"spacing": _before(120, 360)}
+        runs(head.convention, type_of(size=28, bold=True)), "Normal", {"spacing": _before(120, 360)}
     )
-    organisation = paragraph(run(head.organisation, type_of(size=28)), "Normal", {"spacing": _before(0, 80)})
+    organisation = paragraph(runs(head.organisation, type_of(size=28)), "Normal", {"spacing": _before(0, 80)})
     first = _row(
         FIRST_ROW,
         _cell(COLUMNS[0], paragraph("", "Normal"), HAIRLINE, "bottom"),
         _cell(COLUMNS[1], organisation, HAIRLINE, "bottom"),
-        _cell(COLUMNS[2], _symbol(document), HAIRLINE, "bottom"),
+        _cell(COLUMNS[2], _symbol(head, words), HAIRLINE, "bottom"),
     )
     second = _row(
         SECOND_ROW,
@@ -56,23 +57,34 @@ def masthead(document: Document) -> str:
     return f"<w:tbl>{_place()}<w:tblGrid>{grid}</w:tblGrid>{first}{second}</w:tbl>"
 
 
-def opening(document: Document, mark_note: NoteMark) -> str:
-    """Committee, session, agenda item, title with its notes, date of receipt."""
-    head, empty = document.masthead, words_of(document.language).placeholders
+def opening(head: Masthead, words: PrintedWords) -> str:
+    """Committee, session, agenda item."""
+    runs, empty = Speech(words.tag).runs, words.placeholders
     bold = type_of(bold=True)
     session = control("session", 3, head.session, empty.session, bold)
     lines = [
-        paragraph(run(head.committee, type_of(size=24, bold=True)), "Normal", {"spacing": _before(240)}),
+        paragraph(runs(head.committee, type_of(size=24, bold=True)), "Normal", {"spacing": _before(240)}),
         paragraph(session, "Normal", {"spacing": _before(120)}),
         paragraph(control("session dates", 4, head.session_dates, empty.session_dates), "Normal"),
         paragraph(control("agenda item", 5, head.agenda_item, empty.agenda_item), "Normal"),
     ]
     if head.consideration:
-        lines.append(paragraph(run(head.consideration, bold), "Normal"))
+        lines.append(paragraph(runs(head.consideration, bold), "Normal"))
+    return "".join(lines)
+
+
+def title(document: Document, mark_note: NoteMark) -> str:
+    """The title with its notes, under it what part of the whole this is and when it was received."""
+    words = words_of(document.language)
+    runs = Speech(words.tag).runs
     marks = "".join(_title_mark(number, note, mark_note) for number, note in enumerate(document.title_notes))
     place = {"ind": attributes_of(left=1134, right=1134, firstLine=0)}
-    lines.append(paragraph(run(document.title) + marks, "HMG", place))
-    return "".join([*lines, _date_received(document)])
+    lines = [paragraph(runs(document.title) + marks, "HMG", place)]
+    if document.extent:
+        lines.append(paragraph(runs(f"[{document.extent}]"), "SingleTxtG", {"jc": value_of("left")}))
+    if document.masthead:
+        lines.append(_date_received(document.masthead, words))
+    return "".join(lines)
 
 
 def _title_mark(number: int, note: TitleNote, mark_note: NoteMark) -> str:
@@ -80,22 +92,19 @@ def _title_mark(number: int, note: TitleNote, mark_note: NoteMark) -> str:
     return comma + mark_note(note.mark, note.text)
 
 
-def _date_received(document: Document) -> str:
-    words = words_of(document.language)
+def _date_received(head: Masthead, words: PrintedWords) -> str:
     before, _, after = words.date_received.partition("{date}")
-    date = control("date received", 6, document.masthead.date_received, words.placeholders.date_received)
+    date = control("date received", 6, head.date_received, words.placeholders.date_received)
     return paragraph(f"{run(before)}{date}{run(after)}", "SingleTxtG", {"jc": value_of("right")})
 
 
-def _symbol(document: Document) -> str:
+def _symbol(head: Masthead, words: PrintedWords) -> str:
     """The symbol, its first part large."""
-    symbol = document.masthead.symbol
-    empty = words_of(document.language).placeholders.symbol
-    content = control("symbol", 1, symbol, empty)
-    if symbol:
-        first, slash, rest = symbol.partition("/")
+    content = control("symbol", 1, head.symbol, words.placeholders.symbol)
+    if head.symbol:
+        first, slash, rest = head.symbol.partition("/")
         large = run(first, type_of(size=FIRST_PART)) + (run(slash + rest) if slash else "")
-        content = content.replace(run(symbol), large)
+        content = content.replace(run(head.symbol), large)
     return paragraph(content, "Normal", {"jc": value_of("right")})
 
 

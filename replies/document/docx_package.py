@@ -15,6 +15,7 @@ FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 
@@ -29,7 +30,11 @@ class Part:
 
     @property
     def relationship_id(self) -> str:
-        return f"rId{self.name.removesuffix('.xml').capitalize()}"
+        return relationship_id(self.name)
+
+    @property
+    def content_type(self) -> str:
+        return THEME_TYPE if self.kind == "theme" else f"{WORD_TYPE}.{self.kind}+xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,11 @@ class Properties:
     author: str
     language: str
     modified: datetime | None
+
+
+def relationship_id(name: str) -> str:
+    """By what the main part refers to a part of this file name."""
+    return f"rId{name.removesuffix('.xml').capitalize()}"
 
 
 def package(
@@ -70,7 +80,7 @@ def package(
 def _content_types(parts: Iterable[Part]) -> str:
     types = {
         "/word/document.xml": f"{WORD_TYPE}.document.main+xml",
-        **{f"/word/{part.name}": f"{WORD_TYPE}.{part.kind}+xml" for part in parts},
+        **{f"/word/{part.name}": part.content_type for part in parts},
         "/docProps/core.xml": CORE_TYPE,
         "/docProps/app.xml": APP_TYPE,
     }

@@ -1,4 +1,4 @@
-"""What stands around the text: page size, headers and footers of odd, even and first pages, settings.
+"""What stands around the text: page sizes, headers and footers of odd, even and first pages, settings.
 
 Measures in twips. Source: un-form, "Styles and geometry of a Geneva document".
 """
@@ -14,37 +14,70 @@ from replies.document.docx_markup import (
     type_of,
     value_of,
 )
-from replies.document.docx_masthead import control
+from replies.document.docx_package import relationship_id
+from replies.document.docx_watermark import VML, watermark
 
-PAGE = attributes_of(w=11907, h=16840)
+UPRIGHT = attributes_of(w=11907, h=16840)
+ACROSS = attributes_of(w=16840, h=11907, orient="landscape")
 MARGINS = attributes_of(top=1418, right=1134, bottom=1134, left=1134, header=851, footer=567, gutter=0)
 # The kinds of pages in the order of their references, and on which side their header stands.
 SIDES = {"first": "left", "even": "left", "default": "right"}
-CONTROL_IDS = {"even": 11, "default": 12}
 NO_BORDER = {"pBdr": f"<w:bottom {attributes_of(val='nil')}/>"}
+# A paragraph that only ends a section must take no room on its page.
+TINY = {
+    "spacing": attributes_of(before=0, after=0, line=20, lineRule="exact"),
+    "rPr": f"<w:sz {value_of(2)}/><w:szCs {value_of(2)}/>",
+}
 
 
-def section(header_ids: dict[str, str], footer_ids: dict[str, str]) -> str:
-    """The properties of the one section; the ids name the relationships of each kind of page."""
-    references = "".join(
-        f'<w:{part}Reference w:type="{kind}" r:id="{known}"/>'
-        for part, ids in (("header", header_ids), ("footer", footer_ids))
-        for kind, known in ids.items()
-    )
-    notes = f"<w:footnotePr><w:numFmt {value_of('decimal')}/></w:footnotePr>"
-    return f"<w:sectPr>{references}{notes}<w:pgSz {PAGE}/><w:pgMar {MARGINS}/><w:titlePg/></w:sectPr>"
+class Sections:
+    """Turns the page for what is too wide and back; every section has the same headers and footers."""
+
+    def __init__(self) -> None:
+        self.is_across = False
+        self._is_first = True
+
+    def turned(self, *, across: bool) -> str:
+        """The paragraph that ends the present section; empty while the page already lies that way."""
+        if across == self.is_across:
+            return ""
+        ending = paragraph("", "Normal", {**TINY, "sectPr": self._ended()})
+        self.is_across = across
+        return ending
+
+    def last(self) -> str:
+        """The properties of the last section, the last element of the body."""
+        return f"<w:sectPr>{self._ended()}</w:sectPr>"
+
+    def _ended(self) -> str:
+        """What a section says. Only the first one has a first page of its own kind."""
+        kinds = [kind for kind in SIDES if self._is_first or kind != "first"]
+        references = "".join(
+            f'<w:{part}Reference w:type="{kind}" r:id="{relationship_id(f"{part}{kind}.xml")}"/>'
+            for part in ("header", "footer")
+            for kind in kinds
+        )
+        notes = f"<w:footnotePr><w:numFmt {value_of('decimal')}/></w:footnotePr>"
+        size = ACROSS if self.is_across else UPRIGHT
+        first_page = "<w:titlePg/>" if self._is_first else ""
+        self._is_first = False
+        return f"{references}{notes}<w:pgSz {size}/><w:pgMar {MARGINS}/>{first_page}"
 
 
-def header_part(kind: str, symbol: str | None, placeholder: str, draft: str) -> str:
-    """The header of a kind of page: the symbol over a rule, nothing on the first; "DRAFT" in a draft."""
-    side = {"jc": value_of(SIDES[kind])}
+def header_part(kind: str, named: str, draft: str) -> str:
+    """The header of a kind of page: runs that name the document over a rule, nothing on the first page.
+
+    In a draft the word for it stands before them and, large and pale, behind the text of the page.
+    """
+    behind = watermark(draft, list(SIDES).index(kind) + 1) if draft else ""
     if kind == "first":
-        lines = paragraph(run(draft) if draft else "", "Header", NO_BORDER | {"jc": value_of("center")})
+        lines = paragraph(
+            behind + (run(draft) if draft else ""), "Header", NO_BORDER | {"jc": value_of("center")}
+        )
     else:
-        symbol_again = control("symbol", CONTROL_IDS[kind], symbol, placeholder)
         warning = run(f"{draft} · ") if draft else ""
-        lines = paragraph(f"{warning}{symbol_again}", "Header", side)
-    return f"{DECLARATION}<w:hdr {NAMESPACES}>{lines}</w:hdr>"
+        lines = paragraph(f"{behind}{warning}{named}", "Header", {"jc": value_of(SIDES[kind])})
+    return f"{DECLARATION}<w:hdr {NAMESPACES} {VML}>{lines}</w:hdr>"
 
 
 def footer_part(kind: str) -> str:

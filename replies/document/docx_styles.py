@@ -76,6 +76,24 @@ def _bullet(style_id: str, name: str, level: int, left: int) -> Style:
     )
 
 
+# The styles by whose names documents at Geneva are processed: a template must have them.
+OFFICIAL_NAMES = (
+    "_ Single Txt_G",
+    "_ H __M_G",
+    "_ H _Ch_G",
+    "_ H_1_G",
+    "_ H_2/3_G",
+    "_ H_4_G",
+    "_ H_5/6_G",
+    "_Bullet 1_G",
+    "_Bullet 2_G",
+    "footnote text",
+    "footnote reference",
+    "header",
+    "page number",
+    "footer",
+)
+
 STYLES = (
     Style("Normal", "Normal", paragraph={"spacing": _spacing(0, 0)}, is_default=True),
     Style("DefaultParagraphFont", "Default Paragraph Font", kind="character", is_default=True),
@@ -102,7 +120,8 @@ STYLES = (
         "FootnoteText",
         "footnote text",
         paragraph={
-            "tabs": tabs(("right", 1021)),
+            # The second tab lies a hair behind the text's place: only LibreOffice comes to it.
+            "tabs": tabs(("right", 1021), ("left", 1140)),
             "spacing": _spacing(0, 0, 220, "exact"),
             "ind": HANGING,
         },
@@ -139,6 +158,18 @@ STYLES = (
     ),
     Style("TableText", "Table text", paragraph={"spacing": _spacing(40, 60, 220)}, run=type_of(size=18)),
     Style(
+        "TableHeadSmall",
+        "Table head small",
+        paragraph={"spacing": _spacing(40, 40, 160)},
+        run=type_of(size=13, italic=True),
+    ),
+    Style(
+        "TableTextSmall",
+        "Table text small",
+        paragraph={"spacing": _spacing(20, 30, 170)},
+        run=type_of(size=14),
+    ),
+    Style(
         "TableNote",
         "Table note",
         paragraph={
@@ -147,6 +178,19 @@ STYLES = (
             "ind": attributes_of(left=1134, right=1134, firstLine=170),
         },
         run=type_of(size=18),
+    ),
+    Style(
+        "Question",
+        "Question of the Committee",
+        next="SingleTxtG",
+        paragraph={
+            "keepLines": "",
+            "pBdr": f"<w:left {attributes_of(val='single', sz=8, space=6, color='7F7F7F')}/>",
+            "tabs": tabs(("left", 2268)),
+            "spacing": _spacing(0, 120),
+            "ind": attributes_of(left=1701, right=1701),
+        },
+        run=type_of(italic=True),
     ),
     Style(
         "GapNotice",
@@ -169,11 +213,12 @@ def styles_part(language: str) -> str:
     defaults = properties("rPr", {**fonts, **type_of(size=20), "lang": tag})
     return (
         f"{DECLARATION}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault>{defaults}</w:rPrDefault>"
-        f"<w:pPrDefault/></w:docDefaults>{''.join(map(_style, STYLES))}</w:styles>"
+        f"<w:pPrDefault/></w:docDefaults>{''.join(map(style_markup, STYLES))}</w:styles>"
     )
 
 
-def _style(style: Style) -> str:
+def style_markup(style: Style) -> str:
+    """One `w:style`."""
     attributes = f'w:type="{style.kind}"' + (' w:default="1"' if style.is_default else "")
     base = "Normal" if style.kind == "paragraph" else "DefaultParagraphFont"
     return (

@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from replies.document.docx_markup import attributes_of, borders, properties, value_of
-from replies.document.tree import Block, Cell, Footnote, Link, ListBlock, Paragraph, Reference, Table, Text
+from replies.document.tree import Block, Cell, Footnote, Link, ListBlock, Paragraph, Reference, Text
 
 MAX_COLUMNS = 63  # Word opens no table with more
-BODY_WIDTH, PAGE_WIDTH, INDENT = 7370, 9638, 1134
-WIDE = 6  # columns from which a table takes the width between the margins
 THIN, THICK = 4, 12
 FIGURE = re.compile(r"[\d\s.,%()/+–-]*\d[\d\s.,%()/+–-]*|–|-|…|\.\.")
 
@@ -32,21 +30,18 @@ Row = tuple[Placed, ...]
 CellWriter = Callable[[Cell, bool, str], str]  # a cell, whether it is a head, to which side it is set
 
 
-def table_markup(table: Table, write_cell: CellWriter) -> str:
-    """The `w:tbl` of a table; empty when it has no cell."""
-    rows = grid_of(table.rows)
-    if not rows:
-        return ""
+def table_markup(rows: Sequence[Row], write_cell: CellWriter, *, title: str, width: int, indent: int) -> str:
+    """The `w:tbl` of rows that `grid_of` has laid out, one at least."""
     columns = rows[0][-1].column + rows[0][-1].span
-    widths = column_widths(rows, columns)
-    figures = _columns_of_figures(rows, columns)
-    heads = _head_rows(rows)
-    layout = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    widths = column_widths(rows, columns, width)
+    figures = columns_of_figures(rows, columns)
+    heads = head_rows(rows)
+    layout = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     lines = (
         _row_markup(row, widths, figures, write_cell, is_head=number < heads, ends_head=number == heads - 1)
         for number, row in enumerate(rows)
     )
-    kind = f"{_properties(table.title, sum(widths))}<w:tblGrid>{layout}</w:tblGrid>"
+    kind = f"{_properties(title, width, indent)}<w:tblGrid>{layout}</w:tblGrid>"
     return f"<w:tbl>{kind}{''.join(lines)}</w:tbl>"
 
 
@@ -111,15 +106,14 @@ def _filled(line: list[Placed], columns: int) -> Row:
     return tuple(sorted([*line, *empty], key=lambda item: item.column))
 
 
-def _head_rows(rows: Sequence[Row]) -> int:
+def head_rows(rows: Sequence[Row]) -> int:
     """How many leading rows consist of heads; none when all do, for then nothing is left to repeat over."""
     bodies = (number for number, row in enumerate(rows) if not all(item.cell.header for item in row))
     return next(bodies, 0)
 
 
-def column_widths(rows: Sequence[Row], columns: int) -> list[int]:
+def column_widths(rows: Sequence[Row], columns: int, total: int) -> list[int]:
     """Share the width among the columns by the length of their texts and of their longest words."""
-    total = PAGE_WIDTH if columns > WIDE else BODY_WIDTH
     needs = [4] * columns
     for item in (item for row in rows for item in row if item.span == 1):
         words = [len(word) for word in text_of(item.cell.blocks).split()]
@@ -152,7 +146,8 @@ def _inline_text(inline: object) -> str:
     return "" if isinstance(inline, Footnote) else " "
 
 
-def _columns_of_figures(rows: Sequence[Row], columns: int) -> set[int]:
+def columns_of_figures(rows: Sequence[Row], columns: int) -> set[int]:
+    """The columns, but the first, in which every cell below the heads is a figure or empty."""
     texts: dict[int, list[str]] = {column: [] for column in range(1, columns)}
     for item in (item for row in rows for item in row if not item.cell.header and item.span == 1):
         if item.column and (text := text_of(item.cell.blocks)):
@@ -182,23 +177,23 @@ def _row_markup(
         if is_head:
             values["vAlign"] = value_of("bottom")
         said = Cell(()) if item.merge == "continue" else item.cell
-        content = write_cell(said, is_head or item.cell.header, _side(item, figures, is_head=is_head))
+        content = write_cell(said, is_head or item.cell.header, side_of(item, figures, is_head=is_head))
         cells.append(f"<w:tc>{properties('tcPr', values)}{content}</w:tc>")
     return f"<w:tr>{kind}{''.join(cells)}</w:tr>"
 
 
-def _side(item: Placed, figures: set[int], *, is_head: bool) -> str:
+def side_of(item: Placed, figures: set[int], *, is_head: bool) -> str:
     """Figures stand to the right, a head over several columns in their middle."""
     if item.span > 1:
         return "center" if is_head else ""
     return "right" if item.column in figures else ""
 
 
-def _properties(title: str, width: int) -> str:
+def _properties(title: str, width: int, indent: int) -> str:
     margins = f"<w:left {attributes_of(w=0, type='dxa')}/><w:right {attributes_of(w=113, type='dxa')}/>"
     values = {
         "tblW": attributes_of(w=width, type="dxa"),
-        "tblInd": attributes_of(w=INDENT if width == BODY_WIDTH else 0, type="dxa"),
+        "tblInd": attributes_of(w=indent, type="dxa"),
         "tblBorders": borders(top=THIN, bottom=THICK),
         "tblLayout": attributes_of(type="fixed"),
         "tblCellMar": margins,

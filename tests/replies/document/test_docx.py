@@ -6,14 +6,15 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 
 import docx
 import mammoth
 from hypothesis import given, settings
 
 from replies.document.docx import render
-from replies.document.docx_body import letter
-from replies.document.docx_tables import grid_of
+from replies.document.docx_text import letter
+from replies.document.docx_wide import cells_of, pieces_of
 from replies.document.tree import (
     Block,
     Document,
@@ -23,6 +24,7 @@ from replies.document.tree import (
     Link,
     ListBlock,
     Paragraph,
+    Question,
     Reference,
     Table,
     Text,
@@ -69,6 +71,8 @@ def expected(block: Block) -> Iterator[str]:
                 yield ""
             for inner in item.blocks:
                 yield from expected(inner)
+    elif isinstance(block, Question):
+        yield f"({block.item}){block.text}" if block.item else block.text
     elif not isinstance(block, Table):
         yield block.text
 
@@ -82,8 +86,9 @@ def notes(blocks: tuple[Block, ...], *, in_table: bool) -> Iterator[str]:
             for item in block.items:
                 yield from notes(item.blocks, in_table=in_table)
         elif isinstance(block, Table) and in_table:
-            for found in (found for row in grid_of(block.rows) for found in row if found.merge != "continue"):
-                yield from notes(found.cell.blocks, in_table=False)
+            for piece in pieces_of(block):
+                for found in cells_of(piece):
+                    yield from notes(found.blocks, in_table=False)
 
 
 def direct_lines(content: bytes) -> list[str]:
@@ -92,7 +97,7 @@ def direct_lines(content: bytes) -> list[str]:
     found = [
         line
         for line in body(content).findall(f"{W}p")
-        if values(line, "pPr/pStyle").get("val") not in of_tables
+        if values(line, "pPr/pStyle").get("val") not in of_tables and line.find(f"{W}pPr/{W}sectPr") is None
     ]
     return [text(line) for line in found]
 
@@ -144,9 +149,37 @@ def cell_texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             for item in block.items:
                 yield from cell_texts(item.blocks)
         elif isinstance(block, Table):
-            for inner in (inner for row in block.rows for found in row for inner in found.blocks):
-                yield from expected(inner)
+            for piece in pieces_of(block):
+                for inner in (inner for found in cells_of(piece) for inner in found.blocks):
+                    yield from expected(inner)
             yield from (letter(number) for number, _ in enumerate(notes((block,), in_table=True), 1))
+
+
+def pieces_said(tree: Document) -> Iterator[str]:
+    """The texts that a reader must find whole: between notes, line breaks and bounds of inlines."""
+    for block in tree.blocks:
+        yield from texts_of(block)
+
+
+def texts_of(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            for inline in block.inlines:
+                yield inline.text if isinstance(inline, Footnote) else said((inline,))
+        case ListBlock():
+            for inner in (inner for item in block.items for inner in item.blocks):
+                yield from texts_of(inner)
+        case Table():
+            for inner in (inner for row in block.rows for found in row for inner in found.blocks):
+                yield from texts_of(inner)
+            yield block.title if any(block.rows) else ""
+        case _:
+            yield block.text
+
+
+def letters(value: str) -> str:
+    """Letters and digits alone: no reader keeps every sign and space."""
+    return "".join(filter(str.isalnum, value))
 
 
 def test_same_tree_gives_the_same_bytes() -> None:
@@ -223,6 +256,15 @@ def test_masthead_without_optional_lines_leaves_them_out() -> None:
     found = lines(body(render(document(masthead=bare))))
 
     assert [line for line in found if line in {"", "Original: Russian"} or "only" in line] == ["", ""]
+
+
+@settings(deadline=None, max_examples=40)
+@given(documents)
+def test_mammoth_finds_every_paragraph_cell_and_note(tree: Document) -> None:
+    read = mammoth.convert_to_html(io.BytesIO(render(tree))).value
+
+    found = letters(unescape(re.sub("<[^>]*>", "", read)))
+    assert [said for said in pieces_said(tree) if letters(said) not in found] == []
 
 
 def test_mammoth_reads_text_table_and_footnotes() -> None:

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from replies.document.docx import render
-from replies.document.docx_body import letter
+from replies.document.docx_text import letter
 from replies.document.tree import (
     Block,
     Cell,
@@ -41,9 +41,9 @@ def numbers(content: bytes) -> list[tuple[str, str, str]]:
 
 
 def test_paragraphs_share_one_series_and_lists_start_afresh() -> None:
-    nested = ListBlock((Item((paragraph("b", numbered=False), ListBlock(items("c")))),))
+    outer = ListBlock((Item((paragraph("b", numbered=False), ListBlock(items("c")))),))
     tree = document(
-        paragraph("a"), nested, ListBlock(items("d"), ordered=False), paragraph("e"), ListBlock(items("f"))
+        paragraph("a"), outer, ListBlock(items("d"), ordered=False), paragraph("e"), ListBlock(items("f"))
     )
 
     assert numbers(render(tree)) == [
@@ -76,12 +76,41 @@ def test_second_paragraph_of_an_item_bears_no_letter() -> None:
     assert numbers(render(document(ListBlock((item,))))) == [("a", "3", "0"), ("b", "0", "0")]
 
 
-def test_list_deeper_than_two_levels_prints_at_the_second() -> None:
-    deep = ListBlock((Item((paragraph("b"), ListBlock(items("c")))),))
+def nested(depth: int, *, ordered: bool = True) -> ListBlock:
+    inner = (nested(depth - 1, ordered=ordered),) if depth > 1 else ()
+    return ListBlock((Item((paragraph(f"{depth} left"), *inner)),), ordered)
 
-    found = numbers(render(document(ListBlock((Item((paragraph("a"), deep)),)))))
 
-    assert found == [("a", "3", "0"), ("b", "4", "1"), ("c", "5", "1")]
+def test_list_of_ten_levels_prints_the_last_at_the_ninth() -> None:
+    found = numbers(render(document(nested(10))))
+
+    assert [level for _text, _number, level in found] == [*"012345678", "8"]
+    assert len({number for _text, number, _level in found}) == 10
+
+
+def test_bullets_deeper_than_two_levels_keep_the_second_style() -> None:
+    found = body(render(document(nested(4, ordered=False)))).findall(f"{W}p")[-4:]
+
+    assert [(values(line, "pPr/pStyle")["val"], values(line, "pPr/numPr/ilvl")["val"]) for line in found] == [
+        ("Bullet1G", "0"),
+        ("Bullet2G", "1"),
+        ("Bullet2G", "2"),
+        ("Bullet2G", "3"),
+    ]
+
+
+def test_further_paragraphs_begin_under_the_text_of_their_item() -> None:
+    two = (paragraph("a"), paragraph("b"))
+    deep = ListBlock((Item((*two, ListBlock((Item((*two, ListBlock((Item(two),)))),)))),))
+
+    found = body(render(document(deep))).findall(f"{W}p")[-6:]
+
+    indents = [values(line, "pPr/ind") for line in found]
+    assert [indent for indent in indents if indent] == [
+        {"left": "1134", "right": "1134", "firstLine": "1134"},
+        {"left": "2835", "right": "1134"},
+        {"left": "3402", "right": "1134"},
+    ]
 
 
 def test_heading_with_a_number_hangs_it() -> None:
@@ -105,6 +134,21 @@ def test_footnote_marks_follow_the_text_and_the_title() -> None:
 
     assert marks == [("1", "1"), ("2", "1"), ("3", None)]
     assert texts == [["*", UNEDITED.text], ["**", IN_FILES.text], ["n"]]
+
+
+def test_mark_of_the_title_follows_its_reference_sign_by_sign() -> None:
+    title = next(body(render(document(title_notes=(UNEDITED, IN_FILES)))).iter(f"{W}footnoteReference"))
+    both = list(title.getparent().getparent().iter(f"{W}footnoteReference"))
+
+    assert [[node.text for node in mark.itersiblings()] for mark in both] == [["*"], ["*", "*"]]
+
+
+def test_notes_begin_where_their_marks_end_at_the_tab() -> None:
+    tree = document(*(Paragraph((Footnote("n"),)) for _ in range(10)), title_notes=(UNEDITED, IN_FILES))
+
+    notes = list(parts(render(tree))["word/footnotes.xml"])[2:]
+
+    assert [values(note, "p/pPr/ind")["hanging"] for note in notes] == ["213", "313", *["171"] * 9, "229"]
 
 
 def test_link_is_one_relationship_for_each_address() -> None:

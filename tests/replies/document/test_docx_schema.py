@@ -9,8 +9,9 @@ from lxml import etree
 
 from replies.document.docx import render
 from replies.document.tree import Document
+from replies.document.word_template import specimen
 from tests.replies.document.packages import R, W, parts
-from tests.replies.document.trees import RICH, document, documents
+from tests.replies.document.trees import FIGURES, PAPER, RICH, document, documents, wide
 
 BORDERS = "top start left bottom end right insideH insideV tl2br tr2bl between bar"
 ORDER = {
@@ -84,7 +85,8 @@ FREE = {
     "body": {"p", "tbl", "sectPr"},
     "p": {"pPr", "r", "hyperlink", "sdt", "bookmarkStart", "bookmarkEnd"},
     "r": {"rPr", "t", "tab", "br", "footnoteReference", "footnoteRef", "fldChar", "instrText"}
-    | {"separator", "continuationSeparator"},
+    | {"separator", "continuationSeparator", "pict"},
+    "pict": {"shapetype", "shape"},
     "tc": {"tcPr", "p"},
     "hyperlink": {"r"},
     "sdtContent": {"r"},
@@ -95,7 +97,7 @@ FREE = {
     "rPrDefault": {"rPr"},
     "pPrDefault": {"pPr"},
 }
-FIRST = {"p": "pPr", "r": "rPr", "tc": "tcPr"}
+FIRST = {"pict": "shapetype", "p": "pPr", "r": "rPr", "tc": "tcPr"}
 
 
 def disorder(root: etree._Element) -> list[str]:
@@ -119,6 +121,17 @@ def disorder(root: etree._Element) -> list[str]:
 @pytest.mark.parametrize("name", sorted(parts(render(RICH))))
 def test_every_part_keeps_the_order_of_the_schema(name: str) -> None:
     assert disorder(parts(render(RICH))[name]) == []
+
+
+@pytest.mark.parametrize("tree", [PAPER, document(wide(25), FIGURES, wide(60)), document(wide(60))])
+def test_paper_and_wide_tables_keep_the_order_of_the_schema(tree: Document) -> None:
+    found = [line for part in parts(render(tree)).values() for line in disorder(part)]
+
+    assert found == []
+
+
+def test_styles_of_a_template_keep_the_order_of_the_schema() -> None:
+    assert disorder(parts(render(RICH, specimen()))["word/styles.xml"]) == []
 
 
 @settings(deadline=None, max_examples=60)

@@ -116,6 +116,20 @@ def test_font_is_times_new_roman() -> None:
     assert set(fonts.values()) == {"Times New Roman"}
 
 
+# Source: un-form, "Rules of form": (a), then (i), then a.; it says nothing of deeper levels.
+LETTERS = [
+    ("lowerLetter", "(%1)"),
+    ("lowerRoman", "(%2)"),
+    ("lowerLetter", "%3."),
+    ("lowerRoman", "%4."),
+    ("lowerLetter", "(%5)"),
+    ("lowerRoman", "(%6)"),
+    ("lowerLetter", "%7."),
+    ("lowerRoman", "%8."),
+    ("lowerLetter", "(%9)"),
+]
+
+
 def test_levels_count_in_numbers_letters_and_roman() -> None:
     numbering = parts(render(document()))["word/numbering.xml"]
 
@@ -124,12 +138,8 @@ def test_levels_count_in_numbers_letters_and_roman() -> None:
         for level in numbering.iter(f"{W}lvl")
     ] == [
         ("decimal", "%1."),
-        ("lowerLetter", "(%1)"),
-        ("lowerRoman", "(%2)"),
-        ("bullet", "•"),
-        ("bullet", "•"),
-        ("lowerLetter", "(%1)"),
-        ("lowerRoman", "(%2)"),
-        ("bullet", "•"),
-        ("bullet", "•"),
+        *LETTERS,
+        *[("bullet", "•")] * 9,
+        *LETTERS,
+        *[("bullet", "•")] * 9,
     ]
