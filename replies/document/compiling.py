@@ -1,93 +1,147 @@
-"""One run of the compilation: claimed by one worker, taken up again when that one died, stored whole.
+"""One run of the compilation, step by step: from the versions of a moment to all of its files, or none."""
 
-The only writer of a compilation after `services.start_compilation` has queued it.
-"""
-
-import hashlib
-from datetime import timedelta
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 
 import structlog
-from django.core.files.base import ContentFile
-from django.db import transaction
-from django.utils import timezone
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from replies.document import docx
-from replies.document.build import build
-from replies.document.checks import check, replies_of
+from replies.document import as_json, docx, html, markdown, pdf
+from replies.document.archiving import archived
+from replies.document.build import annexes_of, build
+from replies.document.checks import check
 from replies.document.counting import words_of
-from replies.models import Compilation, Reply
+from replies.document.culprit import culprit
+from replies.document.failing import Unwritable, reason_of
+from replies.document.file_names import document_name
+from replies.document.keeping import kept, kept_stream, thrown_away
+from replies.document.options import Options, options_of
+from replies.document.running import ATTEMPTS, SILENCE, Lost, claim, fail, finish, step
+from replies.document.snapshot import moment_of, replies_as_of
+from replies.document.stylesheet import stylesheet
+from replies.document.tree import Document
+from replies.models import Attachment, Compilation, CompilationFile, Reply
 
 log = structlog.get_logger(__name__)
 
-# A running worker says that it lives at every step; one that was silent for longer is taken for dead.
-SILENCE = timedelta(minutes=3)
-
-
-def abandoned() -> list[int]:
-    """The keys of runs that nobody works on any more."""
-    silent_since = timezone.now() - SILENCE
-    return list(
-        Compilation.objects.active().filter(heartbeat_at__lt=silent_since).values_list("pk", flat=True)
-    )
+Render = Callable[[Document], bytes]
+# A step that takes longer than SILENCE would look like the end of its worker.
+TYPESETTING = SILENCE.total_seconds() * 0.8
 
 
 def run(compilation_id: int) -> None:
-    """Build the document of one compilation; does nothing when another worker has it or it has ended."""
-    found = Compilation.objects.select_related("list_of_issues").get(pk=compilation_id)
-    if not _claim(found):
+    """Build the documents of one compilation; does nothing when another worker has it or it has ended."""
+    found = Compilation.objects.select_related("list_of_issues", "template", "started_by").get(
+        pk=compilation_id
+    )
+    if not claim(found):
         log.info("compilation.not_claimed", compilation=compilation_id)
         return
+    job = Job(found)
+    with translation.override(found.started_by.language):
+        try:
+            job.do()
+        except Lost:
+            log.info("compilation.lost", compilation=compilation_id, attempt=found.attempts)
+            found.refresh_from_db(fields=["status"])
+            if not found.is_active:  # cancelled: else the files are those of whoever has it now
+                job.throw_away()
+        except Exception as error:
+            log.exception("compilation.failed", compilation=compilation_id)
+            job.throw_away()
+            with suppress(Lost):
+                fail(found, reason_of(error))
+
+
+@dataclass
+class Job:
+    """The work on one run: what was read for it, and the files that it has so far."""
+
+    run: Compilation
+
+    def __post_init__(self) -> None:
+        self.files: list[CompilationFile] = []
+        self.replies: list[Reply] = []
+
+    def throw_away(self) -> None:
+        thrown_away(*(file.file.name for file in self.files))
+
+    def do(self) -> None:
+        """Read, check, write and keep everything. Raises Lost, or whatever a step fails with."""
+        if self.run.attempts > ATTEMPTS:
+            raise Unwritable(_("It was begun %d times and never came to an end.") % ATTEMPTS)
+        run, stored = self.run, self.run.list_of_issues
+        step(run, 5, _("Reading the answers"), made_of=run.made_of or moment_of(stored))
+        self.replies = replies_as_of(stored, run.made_of)
+        step(run, 15, _("Building the document"))
+        trees = [build(stored, self.replies, options) for options in self._options()]
+        step(run, 25, _("Checking"))
+        findings = check(stored, self.replies, trees[0], next(self._options()))
+        for done, tree in enumerate(trees):
+            self._write(tree, 30 + 55 * done // len(trees), 55 // len(trees))
+        step(run, 85, _("Packing the ZIP"))
+        self._pack(trees[0])
+        finish(
+            run,
+            self.files,
+            findings=findings.as_json(),
+            words=words_of(trees[0]),
+            is_draft=any(tree.draft for tree in trees),
+        )
+
+    def _options(self) -> Iterator[Options]:
+        return (options_of(self.run, language) for language in self.run.languages)
+
+    def _write(self, tree: Document, percent: int, share: int) -> None:
+        for done, (file_format, render) in enumerate(self._renders().items()):
+            name = CompilationFile.Format(file_format).label
+            step(self.run, percent + share * done // 5, _("Writing: %s") % name)
+            self._keep(file_format, _rendered(tree, render, str(name)), tree)
+
+    def _renders(self) -> dict[str, Render]:
+        template = None
+        if self.run.template:
+            with self.run.template.file.open("rb") as file:
+                template = file.read()
+        return {
+            "docx": lambda tree: docx.render(tree, template),
+            "pdf": lambda tree: pdf.render(tree, seconds=TYPESETTING),
+            "html": lambda tree: html.page(tree, stylesheet()).encode(),
+            "md": lambda tree: markdown.render(tree).encode(),
+            "json": lambda tree: as_json.render(tree, self._about()),
+        }
+
+    def _about(self) -> dict[str, object]:
+        """What the JSON file says of the run: nothing that differs while the content is the same."""
+        run = self.run
+        return {
+            "list": run.list_of_issues.symbol,
+            "layout": run.layout,
+            "with_unaccepted": run.with_unaccepted,
+            "made_of": run.made_of,
+        }
+
+    def _keep(self, file_format: str, content: bytes, tree: Document) -> None:
+        shown = tree.language if len(self.run.languages) > 1 else ""
+        name = document_name(tree.list_symbol, f".{file_format}", language=shown)
+        self.files.append(kept(self.run, file_format, content, language=tree.language, name=name))
+
+    def _pack(self, tree: Document) -> None:
+        annexes: list[Attachment] = annexes_of(self.replies, next(self._options()))
+        name = document_name(tree.list_symbol, ".zip")
+        with tempfile.TemporaryFile() as stream:
+            archived(stream, self.files, annexes, tree)
+            self.files.append(kept_stream(self.run, "zip", stream, language="", name=name))
+
+
+def _rendered(tree: Document, render: Render, name: str) -> bytes:
+    """The bytes of one form of the document; raises Unwritable, which names the answer that is to blame."""
     try:
-        _compile(found)
+        return render(tree)
+    except OSError:
+        raise
     except Exception as error:
-        log.exception("compilation.failed", compilation=compilation_id)
-        _fail(found, error)
-
-
-def _claim(found: Compilation) -> bool:
-    now = timezone.now()
-    is_free = found.status == Compilation.Status.QUEUED or found.heartbeat_at < now - SILENCE
-    unchanged = Compilation.objects.active().filter(
-        pk=found.pk, status=found.status, heartbeat_at=found.heartbeat_at
-    )
-    return is_free and unchanged.update(status=Compilation.Status.RUNNING, heartbeat_at=now) == 1
-
-
-def _compile(found: Compilation) -> None:
-    stored = found.list_of_issues
-    _step(found, 10, _("Reading the answers"))
-    with transaction.atomic():
-        replies = replies_of(stored)
-    _step(found, 35, _("Building the document"))
-    tree = build(stored, replies, layout=found.layout)
-    _step(found, 55, _("Checking"))
-    findings = check(stored, replies, tree)
-    _step(found, 75, _("Writing the Word file"))
-    found.findings, found.made_of = findings.as_json(), made_of(replies)
-    found.words = words_of(tree)
-    _finish(found, docx.render(tree))
-
-
-def made_of(replies: list[Reply]) -> list[list[int]]:
-    """The answers that went in, as pairs of key and version."""
-    return sorted([answer.pk, answer.version] for reply in replies for answer in reply.answers.all())
-
-
-def _step(found: Compilation, percent: int, step: str) -> None:
-    Compilation.objects.filter(pk=found.pk).update(percent=percent, step=step, heartbeat_at=timezone.now())
-
-
-def _finish(found: Compilation, content: bytes) -> None:
-    found.sha256 = hashlib.sha256(content).hexdigest()
-    found.document.save(f"{found.pk}-{found.sha256[:16]}.docx", ContentFile(content), save=False)
-    found.status, found.finished_at, found.percent = Compilation.Status.DONE, timezone.now(), 100
-    found.save()
-
-
-def _fail(found: Compilation, error: Exception) -> None:
-    Compilation.objects.filter(pk=found.pk).update(
-        status=Compilation.Status.FAILED,
-        finished_at=timezone.now(),
-        error=_("The document could not be written: %s. The previous documents stay as they are.") % error,
-    )
+        raise Unwritable.by(name, culprit(tree, render), error) from error

@@ -1,8 +1,8 @@
-"""The consolidated document: its findings, its compilations, its download."""
+"""The consolidated document: what it lacks, its compilations, their files."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from issues.models import ListOfIssues
 from replies import services
+from replies.compilation_forms import CompilationForm
 from replies.document.checks import findings_of
-from replies.forms import CompilationForm
-from replies.models import Compilation
+from replies.models import Compilation, CompilationFile
+from replies.pages.compilations import runs_of, shown
 from replies.permissions import compile_refusal
 from replies.signed_in import user_of
 
@@ -26,49 +27,68 @@ def list_to_compile(request: HttpRequest, pk: int) -> ListOfIssues:
     return stored
 
 
+def compilation_of(request: HttpRequest, pk: int) -> Compilation:
+    """A compilation that the person may see, with its list and its files."""
+    visible = Compilation.objects.visible_to(user_of(request))
+    related = visible.select_related("list_of_issues", "started_by", "cancelled_by", "ministry", "section")
+    return get_object_or_404(related.prefetch_related("files"), pk=pk)
+
+
 @require_GET
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """Is anything missing, and where is the document?"""
     stored = list_to_compile(request, pk)
+    return _page(request, stored, CompilationForm(stored=stored))
+
+
+def _page(
+    request: HttpRequest, stored: ListOfIssues, form: CompilationForm, status: int = 200
+) -> HttpResponse:
     values = {
         "list_of_issues": stored,
         "findings": findings_of(stored),
-        "compilations": stored.compilations.select_related("started_by"),
-        "form": CompilationForm(),
+        "runs": runs_of(stored),
+        "form": form,
     }
-    return render(request, "replies/document.html", values)
+    return render(request, "replies/document.html", values, status=status)
 
 
 @require_POST
 def compilation_start(request: HttpRequest, pk: int) -> HttpResponse:
-    stored, form = list_to_compile(request, pk), CompilationForm(request.POST)
+    stored = list_to_compile(request, pk)
+    form = CompilationForm(request.POST, stored=stored)
     if not form.is_valid():
-        messages.error(request, _("Choose one of the two layouts."))
-        return redirect("replies:document", pk)
+        return _page(request, stored, form, status=422)
     try:
-        services.start_compilation(stored, layout=form.cleaned_data["layout"], by=user_of(request))
+        services.start_compilation(stored, by=user_of(request), **form.cleaned_data)
     except services.Refused as error:
         messages.error(request, str(error))
     return redirect("replies:document", pk)
 
 
-def _compilation_of(request: HttpRequest, pk: int) -> Compilation:
-    visible = Compilation.objects.visible_to(user_of(request))
-    return get_object_or_404(visible.select_related("list_of_issues", "started_by"), pk=pk)
+@require_POST
+def compilation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    run = compilation_of(request, pk)
+    try:
+        services.cancel_compilation(run, by=user_of(request))
+    except services.Refused as error:
+        messages.error(request, str(error))
+    return redirect("replies:document", run.list_of_issues_id)
 
 
 @require_GET
 def compilation_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """One row of the table of compilations: asks for itself again until the run has ended."""
-    return render(request, "replies/_compilation.html", {"compilation": _compilation_of(request, pk)})
+    """One compilation in the list of them: asks for itself again until the run has ended."""
+    return render(request, "replies/_compilation.html", {"run": shown(compilation_of(request, pk))})
 
 
 @require_GET
-def compilation_download(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The Word file under the name that the United Nations would give it."""
-    run = _compilation_of(request, pk)
-    if run.status != Compilation.Status.DONE:
-        messages.error(request, _("This compilation has no document."))
-        return redirect("replies:document", run.list_of_issues_id)
-    name = f"Replies {run.list_of_issues.symbol.replace('/', '-')}.docx"
-    return FileResponse(run.document.open("rb"), as_attachment=True, filename=name)
+def compilation_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
+    """A file as it was made, under the name for a person."""
+    run = compilation_of(request, pk)
+    found = get_object_or_404(CompilationFile, compilation=run, pk=file)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404(_("“%(name)s” is no longer in the storage.") % {"name": found.name}) from error
+    return FileResponse(content, as_attachment=True, filename=found.name)
