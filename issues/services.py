@@ -27,6 +27,10 @@ class AlreadyLoaded(ValueError):
     """The list is stored already; the message says which."""
 
 
+class Frozen(ValueError):
+    """The list was submitted; the message says so."""
+
+
 def load(parsed: ParsedList, *, content: bytes, name: str, by: User | None = None) -> ListOfIssues:
     """Store a parsed list whole, with its source file; refuse one whose symbol is stored already."""
     with recorded(by, "intake"):
@@ -123,11 +127,33 @@ def coordinate(stored: ListOfIssues, *, coordinator: User, by: User | None = Non
         return Coordination.objects.get_or_create(list_of_issues=stored, user=coordinator)[0]
 
 
+def locked(stored: ListOfIssues) -> ListOfIssues:
+    """The list, as it stands now and locked until the transaction ends."""
+    stored.refresh_from_db(from_queryset=ListOfIssues.objects.select_for_update(no_key=True))
+    return stored
+
+
+def check_not_frozen(stored: ListOfIssues) -> None:
+    """Lock the list until the transaction ends; raise Frozen when it was submitted."""
+    if locked(stored).status in {ListOfIssues.Status.SUBMITTED, ListOfIssues.Status.ARCHIVED}:
+        raise Frozen(_("The list of issues was submitted: nothing in it changes any more."))
+
+
+def set_status(stored: ListOfIssues, status: str) -> None:
+    """Store where the list stands, in the transaction of the caller, who has locked it."""
+    stored.status = status
+    stored.save(update_fields=["status"])
+
+
 def set_dates(
     stored: ListOfIssues, *, due: date, drafts: Mapping[int, date], time_zone: str, by: User | None = None
 ) -> None:
-    """Set the date due to the Committee, the State's time zone, and by issue number when drafts are due."""
+    """Set the date due to the Committee, the State's time zone, and by issue number when drafts are due.
+
+    Raises Frozen.
+    """
     with recorded(by, "dates set"):
+        check_not_frozen(stored)
         stored.due_date, stored.time_zone = due, time_zone
         stored.save(update_fields=["due_date", "time_zone"])
         issues = list(stored.issues.select_for_update())
@@ -139,8 +165,9 @@ def set_dates(
 def assign(
     issue: Issue, ministry: Ministry, *, role: str, data_points: Iterable[DataPoint], by: User | None = None
 ) -> Assignment:
-    """Give an issue to a ministry, as lead or contributor, with the data points that it covers."""
+    """Give an issue to a ministry, as lead or contributor, with the data points it covers. Raises Frozen."""
     with recorded(by, "assigned"):
+        check_not_frozen(issue.list_of_issues)
         assignment = Assignment.objects.create(issue=issue, ministry=ministry, role=role)
         AssignedDataPoint.objects.bulk_create(
             AssignedDataPoint(assignment=assignment, data_point=point) for point in data_points

@@ -7,7 +7,7 @@ into the next working day's digest, so that a backlog is one mail.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -18,17 +18,13 @@ from accounts.audit import recorded
 from accounts.models import Role, User
 from issues.models import Coordination, ListOfIssues
 from issues.schedule import Calendar
+from replies.delivery import STOPPED, claimed, deliver, move
 from replies.emails import digest_message
 from replies.ladder import RUNGS, step_due, step_reached, told
 from replies.models import Digest, Reminder, Reply
 from replies.permissions import is_coordinator, is_of_ministry
 from replies.workflow import Status
 
-# Longer than one mail can take (EMAIL_TIMEOUT for each step of the talk with the server).
-LEASE = timedelta(minutes=10)
-PAUSES = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4))
-MAX_ATTEMPTS = 8
-STOPPED = "The worker was stopped before the mail server had answered."
 PASSED = "Its day passed before a worker took it up; what is still owed is in a later digest."
 SETTLED = "Everything in it was settled before it was sent."
 
@@ -176,40 +172,18 @@ def _store(wanted: dict[Key, date], now: datetime) -> None:
 
 
 def claim_next(now: datetime) -> Digest | None:
-    """Take the next digest for this process alone, for the length of the lease; None when none is ready.
-
-    A digest whose worker was killed is ready again after the lease.
-    """
+    """Take the next digest of today for this process alone; None when none is ready."""
     days = {stored.today for stored in _open_lists(now) if stored.may_send}
-    ready = Digest.objects.filter(
-        status__in=[Digest.Status.DUE, Digest.Status.SENDING],
-        day__in=days,
-        next_attempt_at__lte=now,
-        attempts__lt=MAX_ATTEMPTS,
-    ).order_by("next_attempt_at", "pk")
-    while (found := ready.select_related("user").first()) is not None:
-        attempts = found.attempts + 1
-        if _move(found, Digest.Status.SENDING, attempts=attempts, next_attempt_at=now + LEASE):
-            return found
-    return None
+    return claimed(Digest.objects.filter(day__in=days), now)
 
 
 def send(digest: Digest, now: datetime) -> None:
-    """Send a claimed digest without what was settled in the meantime; on failure set the next attempt.
-
-    After a kill between sending and the mark the mail goes out again under the same Message-ID, by which
-    mail systems recognise a double: rather twice than never.
-    """
+    """Send a claimed digest without what was settled in the meantime; on failure set the next attempt."""
     _drop_settled(digest)
     if not digest.reminders.exists():
-        _move(digest, Digest.Status.DROPPED, error=SETTLED)
+        move(digest, Digest.Status.DROPPED, error=SETTLED)
         return
-    try:
-        digest_message(digest, digest.day).send()
-    except OSError as error:
-        _postpone(digest, now, str(error))
-    else:
-        _move(digest, Digest.Status.SENT, sent_at=now, error="")
+    deliver(digest, digest_message(digest, digest.day), now)
 
 
 def _drop_settled(digest: Digest) -> None:
@@ -236,23 +210,3 @@ def _is_owed(reminder: Reminder, reply: Reply, user: User) -> bool:
     status = Status(reply.status)
     date_now = None if reply.due is None else step_due(status, reply.due, Calendar(stored.state))
     return date_now == reminder.due_date and user.role in told(status, reminder.rung)
-
-
-def _postpone(digest: Digest, now: datetime, error: str) -> None:
-    if digest.attempts >= MAX_ATTEMPTS:
-        _move(digest, Digest.Status.FAILED, error=error)
-        return
-    pause = PAUSES[min(digest.attempts, len(PAUSES)) - 1]
-    _move(digest, Digest.Status.DUE, error=error, next_attempt_at=now + pause)
-
-
-def _move(digest: Digest, status: str, **facts: object) -> bool:
-    """Change a digest only if it is still as this process knows it; say whether it was."""
-    as_known = Digest.objects.filter(pk=digest.pk, status=digest.status, attempts=digest.attempts)
-    with recorded(None, f"digest {status}"):
-        changed = as_known.update(status=status, **facts) == 1
-    if changed:
-        digest.status = status
-        for name, value in facts.items():
-            setattr(digest, name, value)
-    return changed

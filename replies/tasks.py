@@ -3,10 +3,11 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
-from replies.document import compiling
+from replies.document import compiling, running
 from replies.files import examining
 from replies.files.scanning import Unreachable
 from replies.reminders import claim_next, plan_digests, send
+from replies.submission import telling
 
 
 @shared_task(name="replies.send_digests")
@@ -15,6 +16,14 @@ def send_digests() -> None:
     plan_digests(timezone.now())
     while (digest := claim_next(timezone.now())) is not None:
         send(digest, timezone.now())
+
+
+@shared_task(name="replies.send_notices")
+def send_notices() -> None:
+    """Tell people of submissions and reopenings until nothing is left to tell."""
+    telling.give_up(timezone.now())
+    while (notice := telling.claim_next(timezone.now())) is not None:
+        telling.send(notice, timezone.now())
 
 
 @shared_task(name="replies.compile_list")
@@ -26,7 +35,7 @@ def compile_list(*, compilation_id: int) -> None:
 @shared_task(name="replies.resume_compilations")
 def resume_compilations() -> None:
     """Take up again the compilations whose worker has died."""
-    for pk in compiling.abandoned():
+    for pk in running.abandoned():
         compile_list.delay(compilation_id=pk)
 
 

@@ -26,10 +26,14 @@ _UNSIGNED = {
 
 
 def locked(reply: Reply) -> Reply:
-    """The reply, as it stands now and locked until the transaction ends; its assignment stays as it came."""
+    """The reply, as it stands now and locked until the transaction ends; its assignment stays as it came.
+
+    Whether its list is open is read after that: who waited for a submission to end is refused by it.
+    """
     assignment = reply.assignment
     reply.refresh_from_db(from_queryset=Reply.objects.select_for_update())
     reply.assignment = assignment
+    assignment.issue.list_of_issues.refresh_from_db(fields=["status"])
     return reply
 
 

@@ -12,8 +12,9 @@ from pytest_django import Settings
 from accounts.models import User
 from issues.models import Issue, ListOfIssues
 from replies import services
+from replies.delivery import LEASE, MAX_ATTEMPTS, STOPPED
 from replies.models import Digest, Reminder
-from replies.reminders import LEASE, MAX_ATTEMPTS, PASSED, SETTLED, STOPPED, claim_next, plan_digests, send
+from replies.reminders import PASSED, SETTLED, claim_next, plan_digests, send
 from tests import factories
 from tests.replies.scene import Scene, deliver, digests, february, make_scene, received, reminders, run
 

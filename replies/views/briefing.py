@@ -1,0 +1,57 @@
+"""The delegation brief as a file, made when it is asked for."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from issues.models import ListOfIssues
+from replies.document import brief as briefs
+from replies.document import docx, pdf
+from replies.document.build import Unprintable
+from replies.document.options import options_of
+from replies.document.snapshot import Vanished, replies_as_of
+from replies.document.tree import Document
+from replies.permissions import compile_refusal
+from replies.signed_in import user_of
+from replies.submission.standing import newest_whole, standing
+
+RENDERERS: dict[str, Callable[[Document], bytes]] = {"docx": docx.render, "pdf": pdf.render}
+
+
+@require_GET
+def brief(request: HttpRequest, pk: int, file_format: str) -> HttpResponseBase:
+    """What the delegation takes along: from what was sent, else from the newest compilation."""
+    user = user_of(request)
+    stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
+    if why := compile_refusal(user):
+        raise PermissionDenied(why)
+    if file_format not in RENDERERS:
+        raise Http404
+    try:
+        document = _document(stored)
+    except (Vanished, Unprintable) as error:
+        messages.error(request, _("The brief cannot be made: %(what)s cannot be read.") % {"what": error})
+        return redirect("replies:submission", pk)
+    if document is None:
+        messages.error(request, _("There is nothing to brief from yet: compile the whole document first."))
+        return redirect("replies:submission", pk)
+    content = BytesIO(RENDERERS[file_format](document))
+    name = f"Delegation brief {stored.symbol.replace('/', '-')}.{file_format}"
+    return FileResponse(content, as_attachment=True, filename=name)
+
+
+def _document(stored: ListOfIssues) -> Document | None:
+    """The brief from what stands as sent, else from the newest compilation; None where there is none."""
+    found = standing(stored)
+    run = found.compilation if found else newest_whole(stored)
+    if run is None:
+        return None
+    language = stored.language if stored.language in run.languages else run.languages[0]
+    return briefs.build(stored, replies_as_of(stored, run.made_of), options_of(run, language))
