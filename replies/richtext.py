@@ -41,6 +41,7 @@ NEVER_DEEP = {
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),
     *("p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "dd", "dt", "option"),
 }
+HREF = re.compile(' href="([^"]*)"')
 REFERENCE = re.compile(r'<span data-see="([^"]+)">')
 FLATTENED = re.compile(rf"<(?!/?(?:{'|'.join(sorted(DROPPED_WITH_CONTENT))})\b)[^>]*>", re.IGNORECASE)
 
@@ -96,6 +97,11 @@ def plain_text(html: str) -> str:
     """
     lines = (" ".join(line.split()) for line in _text(parse(html), " [{}]").split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def signed_words(html: str) -> list[str]:
+    """What a reader is told: the words with notes and references, and where links lead; no formatting."""
+    return [*plain_text(html).split(), *HREF.findall(html)]
 
 
 def count_words(html: str) -> int:

@@ -15,7 +15,7 @@ from issues.models import DataPoint, ListOfIssues
 from replies.budget import forget_written
 from replies.document.counting import words_of_answer
 from replies.models import Answer, Reply
-from replies.richtext import TextTooLong, sanitise
+from replies.richtext import TextTooLong, sanitise, signed_words
 from replies.services.moving import locked, move_by
 from replies.services.refusing import Refused
 from replies.workflow import Action, refusal, writing_action
@@ -48,13 +48,9 @@ def save_answer(
     """Store an answer that was written on `base_version` (0: there was none).
 
     A newer version refuses the save: it stays as it is and the refused text becomes a version of its own.
-    A coordinator's edit of a cleared or accepted text voids the clearance. Raises Refused.
+    A coordinator's edit of a signed text voids the clearance, unless the words stay. Raises Refused.
     """
-    action = writing_action(by)
-    try:
-        clean = sanitise(text) if form == Answer.Form.TEXT else " ".join(text.split())
-    except TextTooLong as error:
-        raise Refused(str(error)) from error
+    action, clean = writing_action(by), _cleaned(form, text)
     with recorded(by, reason):
         found = locked(reply)
         _check_point(found, data_point)
@@ -69,11 +65,22 @@ def save_answer(
             return Saved(answer)
         if answer and answer.version != base_version and not is_same:
             return _keep_refused(answer, values, stored_list.language)
-        move_by(found, action, by)
         stored = answer or Answer(reply=found, data_point=data_point, version=0)
+        is_signed = action == Action.EDIT and _keeps_the_clearance(found, stored, values)
+        if not is_signed:
+            move_by(found, action, by)
         if not is_same:
             _store(stored, values, stored_list)
+        if is_signed:
+            _sign_again(found)
     return Saved(stored)
+
+
+def _cleaned(form: str, text: str) -> str:
+    try:
+        return sanitise(text) if form == Answer.Form.TEXT else " ".join(text.split())
+    except TextTooLong as error:
+        raise Refused(str(error)) from error
 
 
 def _check_point(reply: Reply, point: DataPoint | None) -> None:
@@ -87,6 +94,19 @@ def _check_point(reply: Reply, point: DataPoint | None) -> None:
 
 def _says_the_same(answer: Answer, values: Mapping[str, object]) -> bool:
     return (answer.form, answer.text, answer.see) == (values["form"], values["text"], values["see"])
+
+
+def _keeps_the_clearance(reply: Reply, answer: Answer, values: Mapping[str, object]) -> bool:
+    """Whether the formatting alone differs from what was signed: words, notes, references and links."""
+    if {answer.form, values["form"]} != {Answer.Form.TEXT} or not reply.is_cleared_as_it_is:
+        return False
+    return signed_words(answer.text) == signed_words(str(values["text"]))
+
+
+def _sign_again(reply: Reply) -> None:
+    """Bind the clearance to the same words in their new form; the history says whose edit it was."""
+    reply.cleared_hash = reply.text_hash()
+    reply.save(update_fields=["cleared_hash"])
 
 
 def _store(answer: Answer, values: Mapping[str, object], stored_list: ListOfIssues) -> None:

@@ -85,3 +85,43 @@ def test_a_text_that_is_drafted_again_has_no_void_clearance(step: str) -> None:
     reply.refresh_from_db()
     assert (reply.voided_by, reply.voided_at) == (None, None)
     assert refusal(coordinator, reply, Action.EDIT) != ""
+
+
+def test_edit_of_the_formatting_alone_keeps_the_clearance() -> None:
+    reply = factories.make_reply_in("accepted")
+    signed = reply.cleared_by
+
+    answer = edit(reply, "<p><strong>Nine</strong> deaths.</p>", coordinator_of(reply))
+
+    now = Reply.objects.get(pk=reply.pk)
+    assert (answer.version, answer.text) == (2, "<p><strong>Nine</strong> deaths.</p>")
+    assert (now.status, now.cleared_by, now.cleared_hash) == ("accepted", signed, now.text_hash())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p><a href="https://un.org/">Nine</a> deaths.</p>',
+        '<p>Nine deaths.<span data-footnote="All."></span></p>',
+        "<p>Nine deaths</p>",
+    ],
+)
+def test_edit_of_links_notes_or_words_makes_the_clearance_void(text: str) -> None:
+    reply = factories.make_reply_in("accepted")
+
+    edit(reply, text, coordinator_of(reply))
+
+    reply.refresh_from_db()
+    assert (reply.status, reply.cleared_hash) == ("submitted", None)
+
+
+def test_edit_from_text_to_another_form_makes_the_clearance_void() -> None:
+    reply = factories.make_reply_in("accepted")
+    answer = reply.answers.get()
+
+    services.save_answer(
+        reply, answer.data_point, form="nothing", base_version=answer.version, by=coordinator_of(reply)
+    )
+
+    reply.refresh_from_db()
+    assert reply.status == "submitted"
