@@ -134,7 +134,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 20 * 60}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "replies.send_digests", "schedule": 60.0},
-    "resume-compilations": {"task": "replies.resume_compilations", "schedule": 60.0},
+    "send-notices": {"task": "replies.send_notices", "schedule": 60.0, "options": {"expires": 50}},
+    "resume-compilations": {
+        "task": "replies.resume_compilations",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "resume-examinations": {
         "task": "replies.resume_examinations",
         "schedule": 300.0,

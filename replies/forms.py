@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from issues.models import DataPoint, ListOfIssues
 from replies.editor import AnswerTextField
-from replies.models import Answer, Compilation, Reply
+from replies.models import Answer, Reply
 
 
 class AnswerForm(forms.Form):
@@ -127,10 +127,6 @@ class CommentForm(forms.Form):
 def _points_of(reply: Reply) -> dict[str, DataPoint]:
     """The reply's data points by the value under which a form names them."""
     return {str(point.pk): point for point in reply.assignment.data_points.all()}
-
-
-class CompilationForm(PlainForm):
-    layout = forms.ChoiceField(label=_("Layout"), choices=Compilation.Layout)
 
 
 class PresenceForm(forms.Form):

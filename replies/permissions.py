@@ -11,6 +11,7 @@ from accounts.models import Role
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from issues.models import ListOfIssues
     from replies.models import Attachment, Reply
 
 
@@ -73,3 +74,19 @@ def compile_refusal(user: User) -> str:
     if user.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
         return ""
     return gettext("Only coordinators and administrators compile the document.")
+
+
+def template_refusal(user: User) -> str:
+    """Why the person may not change the Word template; empty when they may."""
+    if user.role == Role.ADMINISTRATOR:
+        return ""
+    return gettext("Only administrators change the Word template.")
+
+
+def aside_refusal(stored: ListOfIssues, user: User) -> str:
+    """Why the person may not set a warning of the list aside or take one back; empty when they may."""
+    if user.role != Role.ADMINISTRATOR:
+        return gettext("Only an administrator sets warnings aside.")
+    if stored.status != "open":
+        return gettext("The list of issues is closed: nothing changes any more.")
+    return ""

@@ -1,6 +1,7 @@
 """The access matrix: every address × every role. An address without a row here fails the test."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from replies import services
+from replies.document import compiling
 from replies.files.previews import preview_name
 from replies.files.uploads import Inspected
-from replies.models import Comment, Compilation, Reply
+from replies.models import Comment, Compilation, CompilationFile, Reply
 from tests import factories
 from tests.conftest import SignedIn
 
@@ -38,8 +40,27 @@ MATRIX: dict[str, tuple[int, ...]] = {
     "replies:issue": (200, 200, 200, 200, 200, 200, 404),
     "replies:document": (403, 403, 200, 200, 403, 403, 404),
     "replies:compile": (403, 403, 302, 302, 403, 403, 404),
+    "replies:checks": (403, 403, 200, 200, 403, 403, 404),
+    "replies:checks_set_aside": (403, 403, 302, 302, 403, 403, 404),
+    "replies:checks_take_back": (403, 403, 302, 302, 403, 403, 404),
     "replies:compilation": (404, 404, 200, 200, 404, 404, 404),
-    "replies:compilation_download": (404, 404, 200, 200, 404, 404, 404),
+    "replies:cleanup": (403, 403, 200, 200, 403, 403, 404),
+    "replies:cleanup_answer": (403, 403, 422, 422, 403, 403, 404),
+    "replies:cleanup_read": (403, 403, 302, 302, 403, 403, 404),
+    "replies:cleanup_thread": (403, 403, 302, 302, 403, 403, 404),
+    "replies:compilation_cancel": (404, 404, 302, 302, 404, 404, 404),
+    "replies:compilation_file": (404, 404, 200, 200, 404, 404, 404),
+    "replies:compilation_details": (404, 404, 200, 200, 404, 404, 404),
+    "replies:read": (404, 404, 200, 200, 404, 404, 404),
+    "replies:compare": (404, 404, 302, 302, 404, 404, 404),
+    "replies:word_template": (403, 403, 403, 200, 403, 403, 403),
+    "replies:word_template_withdraw": (403, 403, 403, 302, 403, 403, 403),
+    "replies:word_template_download": (403, 403, 403, 302, 403, 403, 403),
+    "replies:word_template_specimen": (403, 403, 403, 200, 403, 403, 403),
+    "replies:submission": (403, 403, 200, 200, 200, 403, 404),
+    "replies:submit_list": (403, 403, 422, 422, 422, 403, 404),
+    "replies:reopen_list": (403, 403, 302, 302, 302, 403, 404),
+    "replies:brief": (403, 403, 200, 200, 403, 403, 404),
     "replies:detail": (200, 200, 200, 200, 404, 404, 404),
     "replies:answer_save": (302, 422, 422, 422, 404, 404, 404),
     "replies:timeline": (200, 200, 200, 200, 404, 404, 404),
@@ -72,10 +93,18 @@ MATRIX: dict[str, tuple[int, ...]] = {
     "admin:index": (302, 302, 302, 200, 302, 302, 302),
     "healthz": EVERYBODY,
 }
+OF_AN_ANSWER = ("replies:cleanup_answer", "replies:cleanup_read", "replies:cleanup_thread")
 OPEN_TO_ALL = {"healthz"}
 POSTS = {
     "replies:answer_save": {"form": "text", "text": "<p>Ten.</p>", "base_version": "1"},
-    "replies:compile": {"layout": "by-issue"},
+    "replies:checks_set_aside": {"key": "page", "reason": "A book."},
+    "replies:checks_take_back": {"key": "page"},
+    "replies:compile": {"layout": "by-issue", "languages": ["en"], "with_unaccepted": "yes"},
+    "replies:compilation_cancel": {},
+    "replies:cleanup_answer": {"form": "text", "text": "<p>Ten.</p>", "base_version": "1"},
+    "replies:word_template_withdraw": {},
+    "replies:submit_list": {"confirmation": "yes"},
+    "replies:reopen_list": {"reason": "A figure was wrong."},
     "replies:presence": {"point": "0"},
     "replies:submit": {},
     "replies:restore": {"event": "1", "base_version": "1"},
@@ -112,18 +141,30 @@ class Scene:
             "replies:register": [stored.pk],
             "replies:progress": [stored.pk],
             "replies:document": [stored.pk],
+            "replies:submission": [stored.pk],
+            "replies:submit_list": [stored.pk],
+            "replies:reopen_list": [stored.pk],
+            "replies:brief": [stored.pk, "docx"],
             "replies:compile": [stored.pk],
+            "replies:checks": [stored.pk],
+            "replies:checks_set_aside": [stored.pk],
+            "replies:checks_take_back": [stored.pk],
             "replies:issue": [self.reply.assignment.issue_id],
             "replies:mailbox_message": ["message"],
         }
         file = self.reply.attachments.get().pk
+        answer = self.reply.answers.get().pk
+        files = CompilationFile.objects.values_list("compilation", "pk")
         arguments |= {
             "replies:attachments": [self.reply.pk],
+            "replies:cleanup": [stored.pk],
+            **{name: [stored.pk, answer] for name in OF_AN_ANSWER},
+            "replies:compilation_file": list(files.earliest("pk")),
             "replies:attachment_preview": [file, 1],
             "replies:attachment_version": [file, 1],
         }
         rows = {
-            "compilation": Compilation.objects.values_list("pk", flat=True).first(),
+            **dict.fromkeys(("compilation", "read", "compare"), Compilation.objects.earliest("pk").pk),
             "attachment_": file,
             "comment_": self.reply.comments.values_list("pk", flat=True).first(),
             **dict.fromkeys(("versions", "restore"), self.reply.answers.get().pk),
@@ -132,7 +173,8 @@ class Scene:
             if name.startswith(f"replies:{part}"):
                 arguments.setdefault(name, [pk])
         without = {"replies:desk", "replies:mailbox", "admin:index", "healthz"}
-        return reverse(name, args=[] if name in without else arguments.get(name, [self.reply.pk]))
+        is_alone = name in without or name.startswith("replies:word_template")
+        return reverse(name, args=[] if is_alone else arguments.get(name, [self.reply.pk]))
 
 
 @pytest.fixture
@@ -161,20 +203,13 @@ def make_file(reply: Reply, author: User) -> None:
     file = services.attach(reply, ContentFile(b"%PDF-1.7"), found, kind="annex", title="The law", by=author)
     file = services.replace(file, ContentFile(b"%PDF-1.7"), found, by=author)
     default_storage.save(preview_name(str(file.file.name), 1), ContentFile(b"JPEG"))
-    examined = {"sha256": "a" * 64, "scan": "clean", "examined_at": timezone.now()}
+    examined = {"sha256": sha256(b"%PDF-1.7").hexdigest(), "scan": "clean", "examined_at": timezone.now()}
     reply.attachments.update(preview_pages=1, **examined)
 
 
 def make_compilation(reply: Reply, coordinator: User) -> None:
-    run = Compilation(
-        list_of_issues=reply.assignment.issue.list_of_issues,
-        status="done",
-        started_by=coordinator,
-        started_at=timezone.now(),
-        heartbeat_at=timezone.now(),
-        sha256="0" * 64,
-    )
-    run.document.save("document.docx", ContentFile(b"PK"))
+    run = services.start_compilation(reply.assignment.issue.list_of_issues, by=coordinator)
+    compiling.run(run.pk)
 
 
 def ask(client: SignedIn, scene: Scene, name: str) -> int:
@@ -231,7 +266,14 @@ def test_what_changes_rows_is_never_a_get(client: SignedIn, scene: Scene, name: 
 
     # A form that can be refused stays under its address: a reload there leads back to the reply.
     # Submitting shows first what will go, to who may submit.
-    pages = {"replies:return", "replies:attach", "replies:comment", "replies:submit"}
+    pages = {
+        "replies:return",
+        "replies:attach",
+        "replies:comment",
+        "replies:submit",
+        "replies:cleanup_answer",
+    }
+    pages |= {"replies:submit_list", "replies:reopen_list"}
     expected = 302 if name in pages else 405
     after = [list(rows.model.objects.values()) for rows in (Reply.objects, Comment.objects)]
     assert (response.status_code, after) == (expected, before)

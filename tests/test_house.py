@@ -16,7 +16,9 @@ LAYERS = (
     ("richtext", "ladder", "presence", "tables_asked"),
     (
         "emails",
+        "delivery",
         "reminders",
+        "submission",
         "document",
         "progress",
         "budget",
@@ -29,7 +31,7 @@ LAYERS = (
     ("tasks",),
     ("services",),
     ("editor",),
-    ("forms", "attachment_forms"),
+    ("forms", "attachment_forms", "compilation_forms", "submission_forms"),
     ("versions",),
     ("pages", "signed_in", "templatetags"),
     ("views", "mailbox", "admin", "management"),

@@ -3,13 +3,15 @@
 from replies.services.answering import Saved, save_answer
 from replies.services.assigning import assign
 from replies.services.attaching import attach, describe, detach, reorder, replace
-from replies.services.compiling import start_compilation
+from replies.services.compiling import cancel_compilation, start_compilation
 from replies.services.discussing import comment, reopen, resolve
 from replies.services.looking import look
 from replies.services.moving import accept, clear, send_back, submit, withdraw
 from replies.services.refusing import Refused
 from replies.services.restoring import restore
+from replies.services.setting_aside import set_aside, take_back
 from replies.services.taking_over import take_over
+from replies.services.templating import replace_template, withdraw_template
 
 __all__ = [
     "Refused",
@@ -17,6 +19,7 @@ __all__ = [
     "accept",
     "assign",
     "attach",
+    "cancel_compilation",
     "clear",
     "comment",
     "describe",
@@ -25,12 +28,16 @@ __all__ = [
     "reopen",
     "reorder",
     "replace",
+    "replace_template",
     "resolve",
     "restore",
     "save_answer",
     "send_back",
+    "set_aside",
     "start_compilation",
     "submit",
+    "take_back",
     "take_over",
     "withdraw",
+    "withdraw_template",
 ]

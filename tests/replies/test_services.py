@@ -226,10 +226,32 @@ def test_comment_and_resolve_record_who() -> None:
 def test_start_compilation_while_one_runs_is_refused() -> None:
     stored = factories.make_list()
     coordinator = factories.make_coordinator(stored)
-    services.start_compilation(stored, layout="by-issue", by=coordinator)
+    services.start_compilation(stored, by=coordinator)
 
     with pytest.raises(services.Refused, match="compiled already"):
-        services.start_compilation(stored, layout="by-issue", by=coordinator)
+        services.start_compilation(stored, by=coordinator)
+
+
+def test_cancel_compilation_frees_the_list() -> None:
+    stored = factories.make_list()
+    coordinator = factories.make_coordinator(stored)
+    run = services.start_compilation(stored, by=coordinator)
+
+    services.cancel_compilation(run, by=coordinator)
+
+    run.refresh_from_db()
+    assert (run.status, run.cancelled_by) == ("cancelled", coordinator)
+    assert services.start_compilation(stored, by=coordinator).status == "queued"
+
+
+def test_cancel_compilation_that_has_ended_is_refused() -> None:
+    stored = factories.make_list()
+    coordinator = factories.make_coordinator(stored)
+    run = services.start_compilation(stored, by=coordinator)
+    services.cancel_compilation(run, by=coordinator)
+
+    with pytest.raises(services.Refused, match="ended already"):
+        services.cancel_compilation(run, by=coordinator)
 
 
 @pytest.mark.django_db(transaction=True)
