@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 from replies.document.tree import (
-    Block,
     Cell,
     Footnote,
     Inline,
@@ -20,8 +19,10 @@ from replies.document.tree import (
 )
 from replies.richtext import parse
 
+Written = Paragraph | ListBlock | Table
 
-def blocks_from_html(html: str) -> tuple[Block, ...]:
+
+def blocks_from_html(html: str) -> tuple[Written, ...]:
     """Read an answer, whatever way it was stored, into blocks; its paragraphs are to be numbered.
 
     Paragraphs of list items and cells bear no number. References know their code only.
@@ -29,7 +30,7 @@ def blocks_from_html(html: str) -> tuple[Block, ...]:
     return tuple(_block(element, numbered=True) for element in parse(html))
 
 
-def _block(element: etree._Element, *, numbered: bool = False) -> Block:
+def _block(element: etree._Element, *, numbered: bool = False) -> Written:
     if element.tag == "table":
         rows = tuple(tuple(_cell(cell) for cell in row) for row in element.iter("tr"))
         return Table(element.get("data-title", ""), rows)

@@ -18,12 +18,10 @@ from replies.document.tree import (
     Document,
     GapNotice,
     Heading,
-    ListBlock,
     Masthead,
     Paragraph,
     Question,
     Source,
-    Table,
     Text,
     TitleNote,
 )
@@ -235,10 +233,4 @@ def _answers(given: Sequence[Given], code: str, language: str) -> Iterator[Block
             blocks = blocks_from_html(answer.text)
         except Exception as error:
             raise Unprintable(source) from error
-        yield from (_from(block, source) for block in blocks)
-
-
-def _from(block: Block, source: Source) -> Block:
-    if isinstance(block, Paragraph | ListBlock | Table):
-        return replace(block, source=source)
-    return block
+        yield from (replace(block, source=source) for block in blocks)

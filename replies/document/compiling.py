@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from django.utils import translation
@@ -17,12 +18,13 @@ from replies.document.counting import words_of
 from replies.document.culprit import culprit
 from replies.document.failing import Unwritable, reason_of
 from replies.document.file_names import document_name
-from replies.document.keeping import kept, kept_stream, thrown_away
+from replies.document.keeping import kept, kept_stream, thrown_away, tidied
 from replies.document.options import Options, options_of
 from replies.document.running import ATTEMPTS, SILENCE, Lost, claim, fail, finish, step
 from replies.document.snapshot import moment_of, replies_as_of
 from replies.document.stylesheet import stylesheet
 from replies.document.tree import Document
+from replies.document.typesetting import TypesettingTooSlow
 from replies.models import Attachment, Compilation, CompilationFile, Reply
 
 log = structlog.get_logger(__name__)
@@ -46,14 +48,13 @@ def run(compilation_id: int) -> None:
             job.do()
         except Lost:
             log.info("compilation.lost", compilation=compilation_id, attempt=found.attempts)
-            found.refresh_from_db(fields=["status"])
-            if not found.is_active:  # cancelled: else the files are those of whoever has it now
-                job.throw_away()
+            job.throw_away()
         except Exception as error:
             log.exception("compilation.failed", compilation=compilation_id)
             job.throw_away()
             with suppress(Lost):
                 fail(found, reason_of(error))
+    tidied(found)
 
 
 @dataclass
@@ -99,13 +100,10 @@ class Job:
         for done, (file_format, render) in enumerate(self._renders().items()):
             name = CompilationFile.Format(file_format).label
             step(self.run, percent + share * done // 5, _("Writing: %s") % name)
-            self._keep(file_format, _rendered(tree, render, str(name)), tree)
+            self._keep(file_format, self._rendered(tree, render, str(name)), tree)
 
     def _renders(self) -> dict[str, Render]:
-        template = None
-        if self.run.template:
-            with self.run.template.file.open("rb") as file:
-                template = file.read()
+        template = self._template()
         return {
             "docx": lambda tree: docx.render(tree, template),
             "pdf": lambda tree: pdf.render(tree, seconds=TYPESETTING),
@@ -113,6 +111,28 @@ class Job:
             "md": lambda tree: markdown.render(tree).encode(),
             "json": lambda tree: as_json.render(tree, self._about()),
         }
+
+    def _template(self) -> bytes | None:
+        if self.run.template is None:
+            return None
+        try:
+            with self.run.template.file.open("rb") as file:
+                return bytes(file.read())
+        except FileNotFoundError as error:
+            text = _("The Word template is no longer in the storage: bring it again, or withdraw it.")
+            raise Unwritable(text) from error
+
+    def _rendered(self, tree: Document, render: Render, name: str) -> bytes:
+        """The bytes of one form of the document; raises Unwritable, which names the answer to blame."""
+        try:
+            return render(tree)
+        except OSError:
+            raise
+        except TypesettingTooSlow as error:  # to look for the culprit would take as long again and again
+            raise Unwritable.by(name, None, error) from error
+        except Exception as error:
+            source = culprit(tree, render, partial(step, self.run, self.run.percent, self.run.step))
+            raise Unwritable.by(name, source, error) from error
 
     def _about(self) -> dict[str, object]:
         """What the JSON file says of the run: nothing that differs while the content is the same."""
@@ -124,24 +144,19 @@ class Job:
             "made_of": run.made_of,
         }
 
+    def _kind(self, tree: Document) -> list[str]:
+        """What a file's name says, so that nobody sends a draft or a part by mistake."""
+        questions = [_("with questions")] if self.run.with_questions else []
+        return [*([_("draft")] if tree.draft else []), *filter(None, [tree.extent]), *questions]
+
     def _keep(self, file_format: str, content: bytes, tree: Document) -> None:
-        shown = tree.language if len(self.run.languages) > 1 else ""
-        name = document_name(tree.list_symbol, f".{file_format}", language=shown)
+        several = [tree.language] if len(self.run.languages) > 1 else []
+        name = document_name(tree.list_symbol, f".{file_format}", *self._kind(tree), *several)
         self.files.append(kept(self.run, file_format, content, language=tree.language, name=name))
 
     def _pack(self, tree: Document) -> None:
         annexes: list[Attachment] = annexes_of(self.replies, next(self._options()))
-        name = document_name(tree.list_symbol, ".zip")
+        name = document_name(tree.list_symbol, ".zip", *self._kind(tree))
         with tempfile.TemporaryFile() as stream:
             archived(stream, self.files, annexes, tree)
             self.files.append(kept_stream(self.run, "zip", stream, language="", name=name))
-
-
-def _rendered(tree: Document, render: Render, name: str) -> bytes:
-    """The bytes of one form of the document; raises Unwritable, which names the answer that is to blame."""
-    try:
-        return render(tree)
-    except OSError:
-        raise
-    except Exception as error:
-        raise Unwritable.by(name, culprit(tree, render), error) from error

@@ -13,7 +13,7 @@ from replies.document.tree import Block, Cell, Footnote, Link, ListBlock, Paragr
 
 MAX_COLUMNS = 63  # Word opens no table with more
 THIN, THICK = 4, 12
-FIGURE = re.compile(r"[\d\s.,%()/+–-]*\d[\d\s.,%()/+–-]*|–|-|…|\.\.")
+FIGURE = re.compile(r"(?=[\s.,%()/+–-]*\d)[\d\s.,%()/+–-]+|–|-|…|\.\.")
 
 
 @dataclass(frozen=True, slots=True)

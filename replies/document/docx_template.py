@@ -63,7 +63,7 @@ def look_of(template: bytes, tag: str) -> tuple[Part, ...]:
         parts.append(Part("theme.xml", "theme", _written(theme)))
     if fonts is not None:
         # A font embedded in the template's file is a part of its own, which is not taken.
-        _remove(found for found in fonts.iter() if _has_reference(found))
+        _remove(found for found in fonts.iterdescendants() if _has_reference(found))
         parts.append(Part("fontTable.xml", "fontTable", _written(fonts)))
     return tuple(parts)
 

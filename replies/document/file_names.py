@@ -19,12 +19,12 @@ UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control and format characters: some r
 ELLIPSIS = "…"
 
 
-def document_name(symbol: str, ending: str, *, language: str = "") -> str:
-    """“CAT-C-KAZ-Q-4 replies.docx”; with a language where there are several: “… replies (ru).docx”.
+def document_name(symbol: str, ending: str, *more: str) -> str:
+    """“CAT-C-KAZ-Q-4 replies.docx”; with what sets it apart from others: “… replies (draft, ru).docx”.
 
     `ending` comes with its dot.
     """
-    suffix = f" ({language})" if language else ""
+    suffix = f" ({cleaned(', '.join(more))})" if more else ""
     return fitted(f"{cleaned(symbol.replace('/', '-'))} replies{suffix}".strip(), ending)
 
 

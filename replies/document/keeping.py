@@ -35,8 +35,6 @@ def _kept(
         compilation=run, language=language, format=file_format, name=name, size=size, sha256=sha256
     )
     place = stored_at(row, name)
-    # Its name says what it holds: what lies there is the same, or the half that a killed worker left of it.
-    default_storage.delete(place)
     try:
         row.file.name = default_storage.save(place, content)
     except BaseException:
@@ -50,3 +48,14 @@ def thrown_away(*places: str | None) -> None:
     for place in filter(None, places):
         with suppress(OSError):
             default_storage.delete(place)
+
+
+def tidied(run: Compilation) -> None:
+    """Remove what lies in the folder of a run and belongs to no file of it, once the run has ended."""
+    run.refresh_from_db(fields=["status"])
+    folder = f"compilations/{run.pk}"
+    if run.is_active or not default_storage.exists(folder):
+        return
+    own = set(run.files.values_list("file", flat=True))
+    places = (f"{folder}/{name}" for name in default_storage.listdir(folder)[1])
+    thrown_away(*(place for place in places if place not in own))

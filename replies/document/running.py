@@ -38,7 +38,9 @@ def claim(run: Compilation) -> bool:
     """Take the run for this worker; False when another has it, or it has ended."""
     now = timezone.now()
     is_free = run.status == Compilation.Status.QUEUED or run.heartbeat_at < now - SILENCE
-    unchanged = Compilation.objects.active().filter(pk=run.pk, attempts=run.attempts, status=run.status)
+    unchanged = Compilation.objects.active().filter(
+        pk=run.pk, attempts=run.attempts, status=run.status, heartbeat_at=run.heartbeat_at
+    )
     running = Compilation.Status.RUNNING
     if not is_free or not unchanged.update(status=running, attempts=run.attempts + 1, heartbeat_at=now):
         return False

@@ -12,8 +12,9 @@ from django.db.models import Prefetch
 from issues.models import DataPoint, ListOfIssues
 from replies.models import Answer, Attachment, Reply
 
-# Statuses of replies by key; versions of answers and of annexes by key. Keys are text, as JSON has them.
+# By key, which is text as in JSON: statuses of replies, versions of answers, what is noted of annexes.
 MadeOf = Mapping[str, Mapping[str, Any]]
+NOTED_OF_AN_ANNEX = ("version", "title", "language", "position")
 PRINTED_OF_A_FILE = (
     "reply_id",
     "kind",
@@ -59,7 +60,9 @@ def moment_of(stored: ListOfIssues) -> dict[str, dict[str, Any]]:
     return {
         "replies": {str(reply): status for reply, status, _, _ in rows},
         "answers": {str(answer): version for _, _, answer, version in rows if answer},
-        "annexes": {str(file.pk): file.version for file in annexes},
+        "annexes": {
+            str(file.pk): {name: getattr(file, name) for name in NOTED_OF_AN_ANNEX} for file in annexes
+        },
     }
 
 
@@ -108,8 +111,11 @@ def _turn_back(answers: Mapping[str, Answer], versions: Mapping[str, int]) -> No
         answer.see = seen.get(row.see_id)
 
 
-def _annexes_as_of(replies: Iterable[Reply], versions: Mapping[str, int]) -> dict[int, list[Attachment]]:
+def _annexes_as_of(
+    replies: Iterable[Reply], noted: Mapping[str, Mapping[str, Any]]
+) -> dict[int, list[Attachment]]:
     """The annexes of a moment by the key of their reply, in their order; also those taken off since."""
+    versions = {pk: facts["version"] for pk, facts in noted.items()}
     current = {
         file.pk: file
         for reply in replies
@@ -126,6 +132,10 @@ def _annexes_as_of(replies: Iterable[Reply], versions: Mapping[str, int]) -> dic
         current[pk] = Attachment(pk=pk, **{name: getattr(row, name) for name in PRINTED_OF_A_FILE})
     if missing := [pk for pk in versions if int(pk) not in current]:
         raise Vanished(f"annexes {', '.join(missing)}")
+    for pk, file in current.items():
+        file.kind = Attachment.Kind.ANNEX
+        for name, value in noted[str(pk)].items():
+            setattr(file, name, value)
     for file in sorted(current.values(), key=lambda file: (file.position, file.pk)):
         found.setdefault(file.reply_id, []).append(file)
     return found

@@ -1,5 +1,7 @@
 """The documents of compilations that are done, read back from their files."""
 
+import hashlib
+
 from django.utils.translation import gettext as _
 
 from replies.document import as_json
@@ -21,8 +23,12 @@ def tree_of(run: Compilation, language: str = "") -> Document:
     found = next((file for file in files if file.language == wanted), None)
     if found is None:
         raise NotStored(_("This compilation has no document to read; compile it again."))
+    text = _("“%s” is not in the storage as it was made.") % found.name
     try:
         with found.file.open("rb") as file:
-            return as_json.read(file.read())
-    except (FileNotFoundError, as_json.NotADocument) as error:
-        raise NotStored(_("“%s” is not in the storage as it was made.") % found.name) from error
+            content = file.read()
+    except OSError as error:
+        raise NotStored(text) from error
+    if hashlib.sha256(content).hexdigest() != found.sha256:
+        raise NotStored(text)
+    return as_json.read(content)

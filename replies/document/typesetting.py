@@ -22,6 +22,10 @@ class TypesettingFailed(Exception):
     """No PDF came of it; the message is typst's own, or says how its process ended."""
 
 
+class TypesettingTooSlow(TypesettingFailed):
+    """It took longer than it may."""
+
+
 def typeset(data: str, *, moment: int, seconds: float = SECONDS) -> bytes:
     """The PDF of the template filled with `data` (JSON), its dates the `moment` (seconds since 1970).
 
@@ -33,7 +37,7 @@ def typeset(data: str, *, moment: int, seconds: float = SECONDS) -> bytes:
             command, input=data.encode(), capture_output=True, timeout=seconds, check=False, cwd=ROOT
         )
     except subprocess.TimeoutExpired as error:
-        raise TypesettingFailed(f"typst took longer than {seconds:g} seconds") from error
+        raise TypesettingTooSlow(f"typst took longer than {seconds:g} seconds") from error
     if ended.returncode:
         said = ended.stderr.decode(errors="replace").strip()
         raise TypesettingFailed(said or f"typst ended with {ended.returncode}")

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from replies.document.docx import render
-from replies.document.docx_template import Unusable, missing_styles
+from replies.document.docx_template import Unusable, look_of, missing_styles
 from replies.document.tree import (
     Block,
     Cell,
@@ -26,19 +26,23 @@ from replies.document.words import ENGLISH
 from replies.files.uploads import inspect
 
 
-def problems_of(content: bytes) -> list[str]:
-    """Why a file cannot serve as the template, in sentences that say what to do; empty when it can."""
+def problems_of(content: bytes, name: str) -> list[str]:
+    """Why a file cannot serve as the template, in sentences that say what to do; empty when it can.
+
+    `name` is the person's own for it.
+    """
     try:
-        inspect(ContentFile(content), _("template") + ".docx")
+        inspect(ContentFile(content), name)
     except ValidationError as refusal:
         return list(refusal.messages)
     try:
         missing = missing_styles(content)
+        look_of(content, ENGLISH.tag)  # what a compilation will take from it
     except Unusable:
         return [
             _(
-                "The styles in this file cannot be read. Open it in Word, save it as “Word Document (.docx)” "
-                "and upload it again."
+                "The styles, theme or fonts in this file cannot be read. Open it in Word, save it as "
+                "“Word Document (.docx)” and upload it again."
             )
         ]
     return [

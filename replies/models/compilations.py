@@ -120,8 +120,9 @@ class Compilation(models.Model):
 
 
 def stored_at(file: "CompilationFile", _name: str) -> str:
-    """A name on disk from the content: the person's name for it stands in the row."""
-    return f"compilations/{file.compilation_id}/{file.language}-{file.sha256[:32]}.{file.format}"
+    """A name on disk from the content and the attempt, so that no worker ever touches another one's file."""
+    stem = f"{file.language}-{file.sha256[:32]}-{file.compilation.attempts}"
+    return f"compilations/{file.compilation_id}/{stem}.{file.format}"
 
 
 @pgtrigger.register(

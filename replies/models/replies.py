@@ -106,7 +106,7 @@ def count_of(rows: "models.QuerySet[models.Model]") -> Coalesce:
     return Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)
 
 
-@pgtrigger.register(frozen("the_row.assignment_id"))
+@pgtrigger.register(frozen("{row}.assignment_id"))
 @with_history()
 class Reply(models.Model):
     """What a ministry writes for one assignment."""
@@ -228,7 +228,7 @@ class Reply(models.Model):
         """SHA-256 of all that a clearance signs: the answers of the reply in the order of their codes."""
         digest = hashlib.sha256()
         for answer in sorted(self.answers.all(), key=lambda answer: answer.data_point_id or 0):
-            parts = (answer.data_point_id, answer.form, answer.text, answer.see_id)
+            parts = (answer.data_point_id, str(answer.form), answer.text, answer.see_id)
             digest.update(repr(parts).encode())
         return digest.hexdigest()
 

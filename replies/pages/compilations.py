@@ -1,6 +1,7 @@
 """The compilations of a list as its page shows them."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from issues.models import ListOfIssues
 from replies.models import Compilation, CompilationFile
+
+OPTIONS = ("layout", "ministry_id", "section_id", "with_questions", "with_unaccepted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +62,10 @@ def runs_of(stored: ListOfIssues) -> list[Run]:
 def earlier_of(run: Compilation) -> list[Compilation]:
     """The compilations of the list that were done before a run, the newest first, with their files."""
     runs = run.list_of_issues.compilations.done().filter(started_at__lt=run.started_at)
-    return list(runs.select_related("started_by").prefetch_related("files"))
+    return list(runs.select_related("started_by", "ministry", "section").prefetch_related("files"))
+
+
+def usual_of(run: Compilation, earlier: Sequence[Compilation]) -> Compilation | None:
+    """What a run is compared with where nobody chose: the last with the same options, else the last."""
+    alike = (other for other in earlier if all(getattr(other, n) == getattr(run, n) for n in OPTIONS))
+    return next(alike, next(iter(earlier), None))

@@ -1,7 +1,10 @@
 """Remarks on a reply, on its answers, and on words of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,8 +26,18 @@ def comment(reply: Reply, *, text: str, point: DataPoint | None = None, quote: s
     if why := discussion_refusal(by, reply):
         raise Refused(why)
     check_points(reply, [point] if point else [])
-    with recorded(by, "commented"):
+    with _while_open(by, "commented"):
         return write(reply, point, text=text, quote=quote, by=by, at=timezone.now())
+
+
+@contextmanager
+def _while_open(by: User, reason: str) -> Iterator[None]:
+    """One recorded transaction; refused in words when the list was submitted at that very moment."""
+    try:
+        with recorded(by, reason):
+            yield
+    except IntegrityError as error:
+        raise Refused(_("The list of issues is closed: nothing changes any more.")) from error
 
 
 def write(
@@ -57,7 +70,7 @@ def resolve(remark: Comment, *, by: User) -> None:
     """Close a comment; nothing happens to one that is closed already. Refused as a comment is."""
     if why := discussion_refusal(by, remark.reply):
         raise Refused(why)
-    with recorded(by, "resolved"):
+    with _while_open(by, "resolved"):
         open_ones = Comment.objects.filter(pk=remark.pk, resolved_at__isnull=True)
         open_ones.update(resolved_by=by, resolved_at=timezone.now())
 
@@ -66,6 +79,6 @@ def reopen(remark: Comment, *, by: User) -> None:
     """Open a resolved comment again; nothing happens to one that is open. Refused as a comment is."""
     if why := discussion_refusal(by, remark.reply):
         raise Refused(why)
-    with recorded(by, "reopened"):
+    with _while_open(by, "reopened"):
         resolved = Comment.objects.filter(pk=remark.pk, resolved_at__isnull=False)
         resolved.update(resolved_by=None, resolved_at=None)

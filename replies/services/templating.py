@@ -4,6 +4,7 @@ import hashlib
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from replies.services.refusing import Refused
 def replace_template(content: bytes, name: str, *, by: User) -> WordTemplate:
     """Have the next compilations take their styles from this file. Refused when it lacks any of them."""
     _check(by)
-    if problems := problems_of(content):
+    if problems := problems_of(content, name):
         raise Refused(" ".join(problems))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
@@ -40,8 +41,10 @@ def replace_template(content: bytes, name: str, *, by: User) -> WordTemplate:
                 uploaded_by=by,
                 uploaded_at=timezone.now(),
             )
-    except BaseException:
+    except BaseException as error:
         thrown_away(place)
+        if isinstance(error, IntegrityError):
+            raise Refused(_("Somebody else has just replaced it: look at that one first.")) from error
         raise
 
 

@@ -13,5 +13,5 @@ def standing(stored: ListOfIssues) -> Submission | None:
 def newest_whole(stored: ListOfIssues) -> Compilation | None:
     """The newest compilation of the whole document without the questions, be it a draft; None without one."""
     whole = Compilation.objects.done().filter(list_of_issues=stored, ministry=None, section=None)
-    official = whole.filter(with_questions=False).exclude(made_of={})
+    official = whole.filter(with_questions=False).filter(made_of__has_key="replies")
     return official.select_related("list_of_issues", "started_by").first()

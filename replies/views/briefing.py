@@ -1,6 +1,7 @@
 """The delegation brief as a file, made when it is asked for."""
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 
 from django.contrib import messages
@@ -18,11 +19,17 @@ from replies.document.build import Unprintable
 from replies.document.options import options_of
 from replies.document.snapshot import Vanished, replies_as_of
 from replies.document.tree import Document
+from replies.document.typesetting import TypesettingFailed
 from replies.permissions import compile_refusal
 from replies.signed_in import user_of
 from replies.submission.standing import newest_whole, standing
 
-RENDERERS: dict[str, Callable[[Document], bytes]] = {"docx": docx.render, "pdf": pdf.render}
+# A web server waits for it, unlike the worker.
+SECONDS = 25
+RENDERERS: dict[str, Callable[[Document], bytes]] = {
+    "docx": docx.render,
+    "pdf": partial(pdf.render, seconds=SECONDS),
+}
 
 
 @require_GET
@@ -42,7 +49,11 @@ def brief(request: HttpRequest, pk: int, file_format: str) -> HttpResponseBase:
     if document is None:
         messages.error(request, _("There is nothing to brief from yet: compile the whole document first."))
         return redirect("replies:submission", pk)
-    content = BytesIO(RENDERERS[file_format](document))
+    try:
+        content = BytesIO(RENDERERS[file_format](document))
+    except TypesettingFailed:
+        messages.error(request, _("The brief cannot be made as PDF; take the Word file."))
+        return redirect("replies:submission", pk)
     name = f"Delegation brief {stored.symbol.replace('/', '-')}.{file_format}"
     return FileResponse(content, as_attachment=True, filename=name)
 

@@ -11,7 +11,7 @@ from replies.compilation_forms import EarlierForm, LanguageForm
 from replies.document import html
 from replies.document.stored import NotStored, tree_of
 from replies.models import Compilation
-from replies.pages.compilations import earlier_of, shown
+from replies.pages.compilations import earlier_of, shown, usual_of
 from replies.pages.origins import address_of_source
 from replies.versions.comparing import changes
 from replies.views.compiling import compilation_of
@@ -44,7 +44,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     run = compilation_of(request, pk)
     earlier = earlier_of(run)
     form = EarlierForm(request.GET, earlier=earlier)
-    chosen = form.cleaned_data["since"] if form.is_valid() else next(iter(earlier), None)
+    chosen = form.cleaned_data["since"] if form.is_valid() else usual_of(run, earlier)
     if chosen is None:
         return _nothing(request, run, _("There is no earlier compilation to compare with."))
     try:
@@ -54,7 +54,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     values = {
         "list_of_issues": run.list_of_issues,
         "run": run,
-        "earlier": earlier,
+        "earlier": [shown(other) for other in earlier],
         "since": chosen,
         "sections": sections,
         "changed": sum(not section.is_same for section in sections),

@@ -76,4 +76,9 @@ def word_template_download(request: HttpRequest) -> HttpResponseBase:
     if found is None:
         messages.error(request, _("The styles that come with the application are in use."))
         return redirect("replies:word_template")
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError:
+        messages.error(request, _("The Word template is no longer in the storage: bring it again."))
+        return redirect("replies:word_template")
+    return FileResponse(content, as_attachment=True, filename=found.name)

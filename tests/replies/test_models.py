@@ -10,7 +10,18 @@ from django.utils import timezone
 from accounts.models import Role
 from issues.models import ListOfIssues
 from replies import services
-from replies.models import Answer, Attachment, Comment, Compilation, Digest, Reminder, Reply
+from replies.models import (
+    Answer,
+    Attachment,
+    Comment,
+    Compilation,
+    CompilationFile,
+    Digest,
+    Reminder,
+    Reply,
+    SetAside,
+    WordTemplate,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +161,7 @@ def test_compilation_refuses_what_cannot_be(values: dict[str, object], constrain
         lambda _reply: Reply.objects.update(status="drafting"),
         lambda reply: reply.answers.update(text="<p>Ten.</p>"),
         lambda reply: reply.answers.all().delete(),
+        lambda reply: reply.answers.update(reply=factories.make_reply()),
         lambda reply: reply.attachments.update(title="Another"),
         lambda reply: reply.comments.update(text="Another"),
     ],
@@ -312,6 +324,9 @@ def test_rows_are_named_as_people_name_them() -> None:
         digest,
         Reminder.objects.create(rung=-5, **values),
         services.start_compilation(stored, by=author),
+        CompilationFile(name="CAT-C-KAZ-Q-4 replies.docx"),
+        SetAside(text="1.1 has a table without a title."),
+        WordTemplate(name="own.docx"),
     ]
 
     assert [str(row) for row in rows] == [
@@ -321,5 +336,8 @@ def test_rows_are_named_as_people_name_them() -> None:
         f"{author} · 2023-02-15",
         f"{reply} · -5",
         f"{stored} · {now:%Y-%m-%d %H:%M}",
+        "CAT-C-KAZ-Q-4 replies.docx",
+        "1.1 has a table without a title.",
+        "own.docx",
     ]
     assert stored.get_absolute_url() == f"/lists/{stored.pk}/"

@@ -356,6 +356,22 @@ def test_build_with_questions_prints_them_before_the_replies() -> None:
     ]
 
 
+def test_build_by_article_with_questions_prints_no_heading_of_an_item() -> None:
+    reply = factories.make_reply_in("accepted")
+    issue = reply.assignment.issue
+    item = issue.passages.create(position=1, item="a", text="Any steps taken;")
+    factories.make_point(issue, passage=item, code="1(a).1")
+
+    document = built(reply, layout="by-article", with_questions=True)
+
+    assert document.blocks == (
+        Question("", "Please provide data on deaths and on their causes."),
+        sentence("Nine deaths."),
+        Question("a", "Any steps taken;"),
+        GapNotice("No answer yet: 1(a).1 – Data on deaths"),
+    )
+
+
 def test_build_of_a_ministry_prints_its_issues_and_points_only() -> None:
     reply = factories.make_reply_in("accepted")
     stored, issue = reply.assignment.issue.list_of_issues, reply.assignment.issue

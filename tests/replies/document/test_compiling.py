@@ -20,6 +20,7 @@ from accounts.models import User
 from config.celery import app
 from replies import services
 from replies.document import compiling, running
+from replies.document.tree import Document
 from replies.document.word_template import specimen
 from replies.models import Answer, Compilation, CompilationFile, Reply
 from replies.tasks import compile_list, resume_compilations
@@ -155,7 +156,7 @@ def test_run_of_a_dead_worker_is_taken_up_again(reply: Reply) -> None:
         resume_compilations()
 
     assert (Compilation.objects.get().status, running.abandoned()) == ("done", [])
-    assert CompilationFile.objects.count() == len(FORMATS)
+    assert (CompilationFile.objects.count(), len(on_disk(run))) == (len(FORMATS), len(FORMATS))
 
 
 def test_run_that_takes_its_worker_down_each_time_is_given_up(reply: Reply) -> None:
@@ -189,7 +190,7 @@ def test_run_cancelled_while_it_works_leaves_nothing(reply: Reply, monkeypatch: 
     )
 
 
-def test_run_lost_to_another_worker_leaves_its_files_to_it(
+def test_run_lost_to_another_worker_takes_its_own_files_away(
     reply: Reply, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = queued(reply)
@@ -203,7 +204,44 @@ def test_run_lost_to_another_worker_leaves_its_files_to_it(
 
     compiling.run(run.pk)
 
-    assert (Compilation.objects.get().status, on_disk(run)) == ("running", [".docx", ".html", ".md", ".pdf"])
+    assert (Compilation.objects.get().status, on_disk(run)) == ("running", [])
+
+
+def test_run_that_wakes_after_another_worker_ended_it_leaves_that_ones_files(
+    reply: Reply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = queued(reply)
+    write = compiling.markdown.render
+
+    def sleep_then_write(tree: Document) -> str:
+        if Compilation.objects.get().attempts == 1:
+            Compilation.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=5))
+            compiling.run(run.pk)
+        return write(tree)
+
+    monkeypatch.setattr(compiling.markdown, "render", sleep_then_write)
+
+    compiling.run(run.pk)
+
+    done = Compilation.objects.get()
+    assert (done.status, done.attempts, len(on_disk(run))) == ("done", 2, len(FORMATS))
+    assert all(default_storage.exists(str(file.file.name)) for file in done.files.all())
+
+
+def test_run_that_is_typeset_too_slowly_says_so(reply: Reply, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "TYPESETTING", 0.001)
+
+    assert compiled(reply).error == (
+        "PDF could not be written: typst took longer than 0.001 seconds. "
+        "The previous documents stay as they are."
+    )
+
+
+def test_run_without_its_template_says_what_to_do(reply: Reply, administrator: User) -> None:
+    template = services.replace_template(specimen(), "own.docx", by=administrator)
+    default_storage.delete(str(template.file.name))
+
+    assert compiled(reply).error.startswith("The Word template is no longer in the storage: bring it again")
 
 
 def test_run_that_fails_says_so_and_frees_the_list(reply: Reply) -> None:
@@ -257,6 +295,15 @@ def test_run_that_fails_on_no_single_answer_says_what_failed(
     assert compiled(reply).error == (
         "Markdown could not be written: ValueError. The previous documents stay as they are."
     )
+
+
+def test_run_without_room_for_a_form_blames_no_answer(reply: Reply, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_tree: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(compiling.markdown, "render", full)
+
+    assert compiled(reply).error.startswith("The server has no room for the files;")
 
 
 def test_run_with_an_unreadable_answer_names_it(reply: Reply, monkeypatch: pytest.MonkeyPatch) -> None:

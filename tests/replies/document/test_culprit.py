@@ -21,6 +21,10 @@ def printed(*bad: int) -> Document:
     return document(*blocks)
 
 
+def beat() -> None:
+    """The search is under way."""
+
+
 def write(tree: Document) -> None:
     if Text("bad") in [
         inline for block in tree.blocks if isinstance(block, Paragraph) for inline in block.inlines
@@ -30,23 +34,23 @@ def write(tree: Document) -> None:
 
 @pytest.mark.parametrize("bad", range(5))
 def test_culprit_is_the_answer_that_cannot_be_written(bad: int) -> None:
-    assert culprit(printed(bad), write) == SOURCES[bad]
+    assert culprit(printed(bad), write, beat) == SOURCES[bad]
 
 
 def test_culprit_of_several_is_one_of_them() -> None:
-    assert culprit(printed(1, 3), write) == SOURCES[1]
+    assert culprit(printed(1, 3), write, beat) == SOURCES[1]
 
 
 def test_culprit_is_none_where_nothing_prints_at_all() -> None:
     def write_nothing(_tree: Document) -> None:
         raise ValueError
 
-    assert culprit(printed(), write_nothing) is None
+    assert culprit(printed(), write_nothing, beat) is None
 
 
 @pytest.mark.parametrize("blocks", [(), (paragraph("good", SOURCES[0]),)])
 def test_culprit_is_none_where_no_answer_fails_alone(blocks: tuple[Block, ...]) -> None:
-    assert culprit(document(*blocks), write) is None
+    assert culprit(document(*blocks), write, beat) is None
 
 
 def test_culprit_is_none_where_only_all_together_fail() -> None:
@@ -54,4 +58,12 @@ def test_culprit_is_none_where_only_all_together_fail() -> None:
         if len(tree.blocks) > 6:
             raise ValueError
 
-    assert culprit(printed(), write_few) is None
+    assert culprit(printed(), write_few, beat) is None
+
+
+def test_culprit_is_not_looked_for_when_the_search_is_called_off() -> None:
+    def call_off() -> None:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        culprit(printed(1), write, call_off)

@@ -15,15 +15,16 @@ titles = st.text(st.characters(exclude_categories=()), max_size=300)
 
 
 @pytest.mark.parametrize(
-    ("symbol", "language", "name"),
+    ("symbol", "more", "name"),
     [
-        ("CAT/C/KAZ/Q/4", "", "CAT-C-KAZ-Q-4 replies.docx"),
-        ("CAT/C/KAZ/Q/4", "ru", "CAT-C-KAZ-Q-4 replies (ru).docx"),
-        ("", "", "replies.docx"),
+        ("CAT/C/KAZ/Q/4", [], "CAT-C-KAZ-Q-4 replies.docx"),
+        ("CAT/C/KAZ/Q/4", ["draft", "ru"], "CAT-C-KAZ-Q-4 replies (draft, ru).docx"),
+        ("CAT/C/KAZ/Q/4", ["Part: Health/Labour"], "CAT-C-KAZ-Q-4 replies (Part- Health-Labour).docx"),
+        ("", [], "replies.docx"),
     ],
 )
-def test_document_is_named_by_the_symbol_of_the_list(symbol: str, language: str, name: str) -> None:
-    assert document_name(symbol, ".docx", language=language) == name
+def test_document_is_named_by_the_symbol_of_the_list(symbol: str, more: list[str], name: str) -> None:
+    assert document_name(symbol, ".docx", *more) == name
 
 
 def test_annexes_are_named_by_number_and_title_with_the_ending_of_their_file() -> None:

@@ -34,7 +34,7 @@ def test_moment_names_the_versions_that_stand(reply: Reply) -> None:
     assert moment == {
         "replies": {str(reply.pk): "drafting", str(untouched.pk): "not_started"},
         "answers": {str(answer.pk): 1 for answer in Answer.objects.all()},
-        "annexes": {str(annex.pk): 1},
+        "annexes": {str(annex.pk): {"version": 1, "title": "The law", "language": "", "position": 0}},
     }
 
 
@@ -83,13 +83,17 @@ def test_replies_as_of_a_moment_have_their_annexes_of_then(reply: Reply) -> None
     services.describe(replaced, kind="annex", title="B2", language="ru", by=author)
     reader = factories.Inspected("b2.pdf", "application/pdf", 4)
     services.replace(replaced, factories.ContentFile(b"%PDF"), reader, by=author)
+    services.describe(kept, kind="evidence", title="C2", language="ru", by=author)
 
     [found] = replies_as_of(stored, moment)
 
-    assert [(file.pk, file.name, file.version) for file in found.attachments.all()] == [
-        (gone.pk, "law.pdf", 1),
-        (replaced.pk, "law.pdf", 1),
-        (kept.pk, "law.pdf", 1),
+    assert [
+        (file.pk, file.name, file.version, file.title, file.language, file.goes_to_geneva)
+        for file in found.attachments.all()
+    ] == [
+        (gone.pk, "law.pdf", 1, "A", "", True),
+        (replaced.pk, "law.pdf", 1, "B", "", True),
+        (kept.pk, "law.pdf", 1, "C", "", True),
     ]
 
 
@@ -98,7 +102,7 @@ def test_replies_as_of_a_moment_have_their_annexes_of_then(reply: Reply) -> None
     [
         ({"answers": {"0": 1}}, "answers 0"),
         ({"answers": {"{answer}": 9}}, "answer {answer}, version 9"),
-        ({"annexes": {"0": 1}}, "annexes 0"),
+        ({"annexes": {"0": {"version": 1}}}, "annexes 0"),
     ],
 )
 def test_replies_as_of_what_is_not_in_the_history_are_refused(

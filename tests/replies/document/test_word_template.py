@@ -57,8 +57,8 @@ def style_of(content: bytes, style_id: str) -> etree._Element:
 
 
 UNREADABLE = (
-    "The styles in this file cannot be read. Open it in Word, save it as “Word Document (.docx)” "
-    "and upload it again."
+    "The styles, theme or fonts in this file cannot be read. Open it in Word, save it as "
+    "“Word Document (.docx)” and upload it again."
 )
 
 
@@ -120,13 +120,21 @@ OUTSIDE = (
     ],
 )
 def test_template_has_problems(content: bytes, problems: list[str]) -> None:
-    assert problems_of(content) == problems
+    assert problems_of(content, "template.docx") == problems
 
 
 def test_template_with_a_part_beyond_all_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docx_template, "MAX_PART", 100)
 
-    assert problems_of(SPECIMEN) == [UNREADABLE]
+    assert problems_of(SPECIMEN, "template.docx") == [UNREADABLE]
+
+
+def test_template_with_an_unreadable_theme_is_refused() -> None:
+    stream = io.BytesIO(specimen())
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("word/theme/theme1.xml", "<broken")
+
+    assert problems_of(stream.getvalue(), "template.docx") == [UNREADABLE]
 
 
 def test_file_without_styles_is_refused() -> None:
@@ -135,7 +143,7 @@ def test_file_without_styles_is_refused() -> None:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", "<document/>")
 
-    assert problems_of(stream.getvalue()) == [UNREADABLE]
+    assert problems_of(stream.getvalue(), "template.docx") == [UNREADABLE]
 
 
 @pytest.mark.parametrize("content", [b"no archive", SPECIMEN[:2000]])

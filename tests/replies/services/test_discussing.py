@@ -2,6 +2,7 @@
 
 import pytest
 
+from issues.models import ListOfIssues
 from replies import services
 from replies.models import Comment, Mention
 from tests import factories
@@ -140,3 +141,11 @@ def test_mentioning_finds_open_calls_on_open_lists_for_those_who_see_them() -> N
     closed = list(Comment.objects.mentioning(author))
 
     assert (found, moved, closed) == ([f"@{officer.name} two", f"@{officer.name} one"], [], [])
+
+
+def test_comment_at_the_moment_of_a_submission_is_refused_in_words() -> None:
+    reply = factories.make_reply_in("accepted")
+    ListOfIssues.objects.update(status="submitted")  # after the reply was read
+
+    with pytest.raises(services.Refused, match="nothing changes any more"):
+        services.comment(reply, text="Which year?", by=factories.focal_point_of(reply))

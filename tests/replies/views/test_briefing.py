@@ -1,14 +1,18 @@
 """The delegation brief as a file: from what was sent, else from the newest compilation."""
 
+from functools import partial
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from accounts.models import Role
 from replies import services
+from replies.document import pdf
 from replies.models import Compilation
+from replies.views import briefing
 from tests import factories
 from tests.conftest import SignedIn
 from tests.replies.submission.scene import Scene, make_run, make_scene
@@ -114,3 +118,23 @@ def test_brief_for_others_is_refused(client: SignedIn, scene: Scene, role: str) 
 
     why = "Only coordinators and administrators compile the document."
     assert (response.status_code, why in response.content.decode()) == (403, True)
+
+
+def test_brief_that_cannot_be_typeset_in_time_says_so(
+    client: SignedIn, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.submit()
+    monkeypatch.setitem(briefing.RENDERERS, "pdf", partial(pdf.render, seconds=0.001))
+
+    response = client.of(scene.coordinator).get(address(scene, "pdf"))
+
+    said = [str(message) for message in get_messages(response.wsgi_request)]
+    assert (response.status_code, said) == (302, ["The brief cannot be made as PDF; take the Word file."])
+
+
+def test_brief_of_a_compilation_from_before_is_not_made(client: SignedIn, scene: Scene) -> None:
+    Compilation.objects.update(made_of={"answers": [[1, 1]]})
+
+    response = client.of(scene.coordinator).get(address(scene))
+
+    assert response.status_code == 302

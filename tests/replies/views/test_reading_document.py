@@ -1,6 +1,7 @@
 """A compilation to read, to compare, to explain."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -84,6 +85,18 @@ def test_read_of_a_file_that_vanished_says_so(client: SignedIn, reply: Reply, co
     assert said(response) == (302, [f"“{file.name}” is not in the storage as it was made."])
 
 
+def test_read_of_a_file_that_was_changed_says_so(client: SignedIn, reply: Reply, coordinator: User) -> None:
+    run = compiled(reply, coordinator)
+    file = run.files.get(format="json")
+    path = Path(default_storage.path(str(file.file.name)))
+    path.chmod(0o640)
+    path.write_bytes(path.read_bytes().replace(b"Nine deaths", b"<script>ns"))
+
+    response = client.of(coordinator).get(reverse("replies:read", args=[run.pk]))
+
+    assert said(response) == (302, [f"“{file.name}” is not in the storage as it was made."])
+
+
 def test_compare_shows_what_changed_since_the_last_one(
     client: SignedIn, reply: Reply, coordinator: User
 ) -> None:
@@ -123,6 +136,18 @@ def test_compare_shows_what_came_and_went(client: SignedIn, reply: Reply, coordi
     assert [word in page for word in (">added<", ">removed<", "was paragraph 2", "1 part as it was")] == [
         True
     ] * 4
+
+
+def test_compare_takes_the_last_one_with_the_same_options(
+    client: SignedIn, reply: Reply, coordinator: User
+) -> None:
+    compiled(reply, coordinator)
+    compiled(reply, coordinator, with_questions=True)
+    run = compiled(reply, coordinator)
+
+    page = client.of(coordinator).get(reverse("replies:compare", args=[run.pk])).content.decode()
+
+    assert ("Nothing changed between the two." in page, "with the questions</option>" in page) == (True, True)
 
 
 def test_compare_of_the_first_one_says_that_there_is_none_before(

@@ -128,6 +128,26 @@ def test_template_that_cannot_be_recorded_leaves_no_file(administrator: User) ->
     assert (default_storage.listdir("templates"), WordTemplate.objects.count()) == (before, 1)
 
 
+def test_template_that_vanished_is_said(client: SignedIn, administrator: User) -> None:
+    template = services.replace_template(specimen(), "own.docx", by=administrator)
+    default_storage.delete(str(template.file.name))
+
+    response = client.of(administrator).get(reverse("replies:word_template_download"))
+
+    assert said(response) == ["The Word template is no longer in the storage: bring it again."]
+
+
+def test_template_that_another_has_just_replaced_is_refused(
+    administrator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.replace_template(specimen(), "theirs.docx", by=administrator)
+    # The other one has committed after the rows to withdraw were read.
+    monkeypatch.setattr("replies.services.templating._withdraw", lambda _by: 0)
+
+    with pytest.raises(services.Refused, match="Somebody else has just replaced it"):
+        services.replace_template(specimen(), "own.docx", by=administrator)
+
+
 def test_template_is_an_administrators_matter(administrator: User) -> None:
     coordinator = factories.make_coordinator(factories.make_list())
 
