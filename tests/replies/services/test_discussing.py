@@ -145,7 +145,9 @@ def test_mentioning_finds_open_calls_on_open_lists_for_those_who_see_them() -> N
 
 def test_comment_at_the_moment_of_a_submission_is_refused_in_words() -> None:
     reply = factories.make_reply_in("accepted")
+    author = factories.focal_point_of(reply)
+    assert reply.assignment.issue.list_of_issues.status == "open"
     ListOfIssues.objects.update(status="submitted")  # after the reply was read
 
     with pytest.raises(services.Refused, match="nothing changes any more"):
-        services.comment(reply, text="Which year?", by=factories.focal_point_of(reply))
+        services.comment(reply, text="Which year?", by=author)
