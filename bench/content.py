@@ -25,7 +25,7 @@ def fill(
     ministries = load_ministries()
     load_people(ministries)
     stored = load_the_list(today)  # type: ignore[arg-type]
-    assign_all(stored, ministries)
+    assign_all(stored)
     done = 0
     for reply in Reply.objects.with_text().order_by("assignment__issue__number"):
         author = User.objects.get(role=Role.FOCAL_POINT, ministry=reply.assignment.ministry)

@@ -1,7 +1,8 @@
 """The registers that ship with the application: the checked data points of lists that it knows."""
 
 import json
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,26 @@ from issues.intake.parsed import ParsedDataPoint, ParsedIssue, ParsedList
 from issues.intake.reading import read_file, with_found_points
 
 DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """That an issue, by its number, be given to a ministry, by its code, with data points by their codes."""
+
+    issue: int
+    ministry: str
+    role: str
+    data_points: tuple[str, ...]
+
+
+@cache
+def proposal_for(symbol: str) -> tuple[Proposed, ...]:
+    """Who could answer what of a list that ships with the application; nothing for any other."""
+    path = DATA / re.sub(r"\W", "_", symbol) / "assignments.json"
+    if symbol not in registers():
+        return ()
+    entries = json.loads(path.read_text(encoding="utf-8"))["assignments"]
+    return tuple(Proposed(**entry | {"data_points": tuple(entry["data_points"])}) for entry in entries)
 
 
 @cache

@@ -31,6 +31,10 @@ class Frozen(ValueError):
     """The list was submitted; the message says so."""
 
 
+class SecondLead(ValueError):
+    """The issue has a lead already; the message says which ministry."""
+
+
 def load(parsed: ParsedList, *, content: bytes, name: str, by: User | None = None) -> ListOfIssues:
     """Store a parsed list whole, with its source file; refuse one whose symbol is stored already."""
     with recorded(by, "intake"):
@@ -165,11 +169,55 @@ def set_dates(
 def assign(
     issue: Issue, ministry: Ministry, *, role: str, data_points: Iterable[DataPoint], by: User | None = None
 ) -> Assignment:
-    """Give an issue to a ministry, as lead or contributor, with the data points it covers. Raises Frozen."""
+    """Give an issue to a ministry, as lead or contributor, with the data points it covers.
+
+    Raises Frozen, SecondLead.
+    """
     with recorded(by, "assigned"):
         check_not_frozen(issue.list_of_issues)
+        _check_lead(issue, ministry, role)
         assignment = Assignment.objects.create(issue=issue, ministry=ministry, role=role)
-        AssignedDataPoint.objects.bulk_create(
-            AssignedDataPoint(assignment=assignment, data_point=point) for point in data_points
-        )
+        _cover(assignment, data_points)
     return assignment
+
+
+def change_role(assignment: Assignment, role: str, *, by: User | None = None) -> None:
+    """Make a ministry the lead on its issue or a contributor to it. Raises Frozen, SecondLead."""
+    with recorded(by, "role changed"):
+        check_not_frozen(assignment.issue.list_of_issues)
+        _check_lead(assignment.issue, assignment.ministry, role)
+        assignment.role = role
+        assignment.save(update_fields=["role"])
+
+
+def change_points(
+    assignment: Assignment, *, more: Iterable[DataPoint], fewer: Iterable[DataPoint], by: User | None = None
+) -> None:
+    """Have an assignment cover more data points, and some no longer. Raises Frozen."""
+    with recorded(by, "data points changed"):
+        check_not_frozen(assignment.issue.list_of_issues)
+        assignment.assigned_data_points.filter(data_point__in=fewer).delete()
+        _cover(assignment, more)
+
+
+def unassign(assignment: Assignment, *, by: User | None = None) -> None:
+    """Take an issue away from a ministry; its history stays. Raises Frozen."""
+    with recorded(by, "unassigned"):
+        check_not_frozen(assignment.issue.list_of_issues)
+        assignment.delete()
+
+
+def _check_lead(issue: Issue, ministry: Ministry, role: str) -> None:
+    if role != Assignment.Role.LEAD:
+        return
+    leads = issue.assignments.filter(role=Assignment.Role.LEAD).exclude(ministry=ministry)
+    lead = leads.select_related("ministry").first()
+    if lead is not None:
+        values = {"number": issue.number, "ministry": lead.ministry.name}
+        raise SecondLead(_("Issue %(number)d has a lead already: %(ministry)s.") % values)
+
+
+def _cover(assignment: Assignment, points: Iterable[DataPoint]) -> None:
+    AssignedDataPoint.objects.bulk_create(
+        AssignedDataPoint(assignment=assignment, data_point=point) for point in points
+    )

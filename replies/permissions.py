@@ -76,6 +76,25 @@ def compile_refusal(user: User) -> str:
     return gettext("Only coordinators and administrators compile the document.")
 
 
+def assigner_refusal(user: User) -> str:
+    """Why the person may not see who is assigned what and how much; empty when they may."""
+    if user.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+        return ""
+    return gettext("Only coordinators and administrators assign issues.")
+
+
+def assign_refusal(user: User, stored: ListOfIssues) -> str:
+    """Why the person may not assign the issues of the list now; empty when they may."""
+    if why := assigner_refusal(user):
+        return why
+    coordinations = stored.coordinations.all()
+    if user.role == Role.COORDINATOR and user.pk not in {found.user_id for found in coordinations}:
+        return gettext("Only coordinators of the list assign its issues.")
+    if stored.status in {"submitted", "archived"}:
+        return gettext("The list of issues was submitted: nothing in it changes any more.")
+    return ""
+
+
 def template_refusal(user: User) -> str:
     """Why the person may not change the Word template; empty when they may."""
     if user.role == Role.ADMINISTRATOR:

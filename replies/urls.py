@@ -4,6 +4,7 @@ from django.urls import path
 
 from replies.mailbox import mailbox_list, mailbox_message
 from replies.views import (
+    assigning,
     attaching,
     briefing,
     checking,
@@ -29,6 +30,13 @@ urlpatterns = [
     path("", reading.desk, name="desk"),
     path("lists/<int:pk>/", reading.register, name="register"),
     path("lists/<int:pk>/progress/", reading.progress, name="progress"),
+    path("lists/<int:pk>/assignments/", assigning.assignments, name="assignments"),
+    path("lists/<int:pk>/assignments/assign/", assigning.assign, name="assign"),
+    path("lists/<int:pk>/assignments/assign-many/", assigning.assign_many, name="assign_many"),
+    path("lists/<int:pk>/assignments/propose/", assigning.assign_proposed, name="assign_proposed"),
+    path("issues/<int:pk>/assignments/", assigning.issue_assignments, name="issue_assignments"),
+    path("issues/<int:pk>/assignments/roles/", assigning.issue_roles, name="issue_roles"),
+    path("issues/<int:pk>/assignments/points/", assigning.issue_points, name="issue_points"),
     path("lists/<int:pk>/document/", compiling.document, name="document"),
     path("lists/<int:pk>/clean-up/", cleaning.cleanup, name="cleanup"),
     path("lists/<int:pk>/clean-up/<int:answer>/", cleaning.cleanup_answer, name="cleanup_answer"),

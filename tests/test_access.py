@@ -37,6 +37,13 @@ MATRIX: dict[str, tuple[int, ...]] = {
     "replies:desk": EVERYBODY,
     "replies:register": (200, 200, 200, 200, 200, 200, 404),
     "replies:progress": (403, 403, 200, 200, 200, 403, 404),
+    "replies:assignments": (403, 403, 200, 200, 403, 403, 404),
+    "replies:assign": (403, 403, 302, 302, 403, 403, 404),
+    "replies:assign_many": (403, 403, 302, 302, 403, 403, 404),
+    "replies:assign_proposed": (403, 403, 302, 302, 403, 403, 404),
+    "replies:issue_assignments": (403, 403, 200, 200, 403, 403, 404),
+    "replies:issue_roles": (403, 403, 302, 302, 403, 403, 404),
+    "replies:issue_points": (403, 403, 302, 302, 403, 403, 404),
     "replies:issue": (200, 200, 200, 200, 200, 200, 404),
     "replies:document": (403, 403, 200, 200, 403, 403, 404),
     "replies:compile": (403, 403, 302, 302, 403, 403, 404),
@@ -94,9 +101,26 @@ MATRIX: dict[str, tuple[int, ...]] = {
     "healthz": EVERYBODY,
 }
 OF_AN_ANSWER = ("replies:cleanup_answer", "replies:cleanup_read", "replies:cleanup_thread")
+OF_AN_ISSUE = (
+    "replies:issue",
+    "replies:issue_assignments",
+    "replies:issue_roles",
+    "replies:issue_points",
+)
+OF_THE_ASSIGNMENTS = (
+    "replies:assignments",
+    "replies:assign",
+    "replies:assign_many",
+    "replies:assign_proposed",
+)
 OPEN_TO_ALL = {"healthz"}
 POSTS = {
     "replies:answer_save": {"form": "text", "text": "<p>Ten.</p>", "base_version": "1"},
+    "replies:assign": {"cell": "1-1-none"},
+    "replies:assign_many": {"role": "lead"},
+    "replies:assign_proposed": {},
+    "replies:issue_roles": {},
+    "replies:issue_points": {},
     "replies:checks_set_aside": {"key": "page", "reason": "A book."},
     "replies:checks_take_back": {"key": "page"},
     "replies:compile": {"layout": "by-issue", "languages": ["en"], "with_unaccepted": "yes"},
@@ -149,7 +173,8 @@ class Scene:
             "replies:checks": [stored.pk],
             "replies:checks_set_aside": [stored.pk],
             "replies:checks_take_back": [stored.pk],
-            "replies:issue": [self.reply.assignment.issue_id],
+            **{name: [self.reply.assignment.issue_id] for name in OF_AN_ISSUE},
+            **{name: [stored.pk] for name in OF_THE_ASSIGNMENTS},
             "replies:mailbox_message": ["message"],
         }
         file = self.reply.attachments.get().pk

@@ -31,7 +31,7 @@ LAYERS = (
     ("tasks",),
     ("services",),
     ("editor",),
-    ("forms", "attachment_forms", "compilation_forms", "submission_forms"),
+    ("forms", "attachment_forms", "compilation_forms", "submission_forms", "assigning_forms"),
     ("versions",),
     ("pages", "signed_in", "templatetags"),
     ("views", "mailbox", "admin", "management"),

@@ -1,7 +1,16 @@
 """The only code that writes replies, their answers, attachments and comments."""
 
 from replies.services.answering import Saved, save_answer
-from replies.services.assigning import assign
+from replies.services.assigning import (
+    apply_proposal,
+    ask,
+    assign,
+    give,
+    give_many,
+    set_roles,
+    split,
+    unassign,
+)
 from replies.services.attaching import attach, describe, detach, reorder, replace
 from replies.services.compiling import cancel_compilation, start_compilation
 from replies.services.discussing import comment, reopen, resolve
@@ -17,6 +26,8 @@ __all__ = [
     "Refused",
     "Saved",
     "accept",
+    "apply_proposal",
+    "ask",
     "assign",
     "attach",
     "cancel_compilation",
@@ -24,6 +35,8 @@ __all__ = [
     "comment",
     "describe",
     "detach",
+    "give",
+    "give_many",
     "look",
     "reopen",
     "reorder",
@@ -34,10 +47,13 @@ __all__ = [
     "save_answer",
     "send_back",
     "set_aside",
+    "set_roles",
+    "split",
     "start_compilation",
     "submit",
     "take_back",
     "take_over",
+    "unassign",
     "withdraw",
     "withdraw_template",
 ]

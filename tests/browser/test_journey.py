@@ -38,7 +38,7 @@ def demonstration(transactional_db: None) -> None:
     """The real list with Kazakhstan's ministries, people and assignments."""
     ministries = load_ministries()
     load_people(ministries)
-    assign_all(load_the_list(TODAY), ministries)
+    assign_all(load_the_list(TODAY))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Ministry, Role, User
 from issues import services as issues_services
 from issues.models import ListOfIssues
-from issues.registers import DATA, read_list
+from issues.registers import DATA, proposal_for, read_list
 from issues.schedule import Calendar, plan
 from replies import services
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             ministries = load_ministries()
             load_people(ministries)
             stored = load_the_list(timezone.localdate())
-            assign_all(stored, ministries)
+            assign_all(stored)
         self.stdout.write(f"{SYMBOL} is loaded with {len(ministries)} ministries.")
 
 
@@ -97,11 +97,6 @@ def load_the_list(today: date) -> ListOfIssues:
     return stored
 
 
-def assign_all(stored: ListOfIssues, ministries: dict[str, Ministry]) -> None:
-    """The assignments that ship with the list."""
-    register = json.loads((LIST / "assignments.json").read_text(encoding="utf-8"))
-    issues = {issue.number: issue for issue in stored.issues.prefetch_related("data_points")}
-    for entry in register["assignments"]:
-        issue = issues[entry["issue"]]
-        points = [point for point in issue.data_points.all() if point.code in entry["data_points"]]
-        services.assign(issue, ministries[entry["ministry"]], role=entry["role"], data_points=points, by=None)
+def assign_all(stored: ListOfIssues) -> None:
+    """The assignments that ship with the list, to ministries that are loaded."""
+    services.apply_proposal(stored, proposal_for(SYMBOL), by=None)
