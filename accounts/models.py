@@ -1,13 +1,16 @@
 """Who replies: ministries, and the people in them with their roles."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar, TypeVar, cast
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +47,17 @@ class Language(models.TextChoices):
     ENGLISH = "en", _("English")
     RUSSIAN = "ru", _("Russian")
     KAZAKH = "kk", _("Kazakh")
+
+
+class AtOnce(models.TextChoices):
+    """What a person is told within minutes and not only once a day; each can be switched off."""
+
+    RETURNED = "returned", _("a reply is returned with a note")
+    MENTIONED = "mentioned", _("a comment mentions me")
+    ASSIGNED = "assigned", _("an assignment changes")
+    CLEARED = "cleared", _("a reply is cleared")
+    ACCEPTED = "accepted", _("a reply is accepted")
+    MOVED = "moved", _("a deadline moves")
 
 
 @with_history()
@@ -91,7 +105,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, role=Role.ADMINISTRATOR, **fields)
 
 
-@with_history(exclude=["password", "last_login"])
+@with_history(exclude=["password", "last_login", "calendar_key"])
 class User(AbstractBaseUser):
     """A person who signs in with their address; focal points and clearing officers belong to a ministry."""
 
@@ -103,6 +117,26 @@ class User(AbstractBaseUser):
     )
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    superior = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subordinates",
+        verbose_name=_("superior"),
+        help_text=_("Is told, too, when something that the person owes is overdue by three working days."),
+    )
+    digest_hour = models.PositiveSmallIntegerField(
+        _("hour of the daily mail"), null=True, blank=True, validators=[MaxValueValidator(23)]
+    )
+    switched_off = ArrayField(
+        models.CharField(max_length=10, choices=AtOnce),
+        verbose_name=_("not told at once"),
+        default=list,
+        blank=True,
+    )
+    # What the secret address of the calendar is signed with; a new one makes the old address worthless.
+    calendar_key = models.UUIDField(null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -125,6 +159,14 @@ class User(AbstractBaseUser):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_role_known", condition=Q(role__in=Role.values)
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_digest_hour_of_a_day",
+                condition=Q(digest_hour__isnull=True) | Q(digest_hour__lte=23),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_superior_is_another",
+                condition=Q(superior__isnull=True) | ~Q(superior=F("pk")),
             ),
         )
 
@@ -167,3 +209,41 @@ class User(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.name
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def on(self, day: date) -> "AbsenceQuerySet":
+        """Those that cover a day."""
+        return self.filter(Q(last_day__isnull=True) | Q(last_day__gte=day), first_day__lte=day)
+
+
+@with_history()
+class Absence(models.Model):
+    """Days on which a person gets no mail: their deputy gets it. Without a last day: until further notice."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="absences")
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    deputy = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="deputising", verbose_name=_("deputy")
+    )
+
+    objects: ClassVar = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ("first_day", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_ends_after_its_start",
+                condition=Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_deputy_is_another",
+                condition=Q(deputy__isnull=True) | ~Q(deputy=F("user")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.first_day}"

@@ -4,6 +4,7 @@ Only `DEBUG=true` (what `make run` sets) allows a missing SECRET_KEY, DATABASE_U
 embedded servers of this checkout are used.
 """
 
+from email.utils import parseaddr
 from pathlib import Path
 
 import django_stubs_ext
@@ -217,7 +218,11 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20
 # The hour of the State's day from which digests are sent; in development one wants to see them at once.
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=0 if DEBUG else 8)
+# The minutes for which what is told at once is gathered into one mail.
+NEWS_WINDOW = env.int("NEWS_WINDOW", default=1 if DEBUG else 10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Reply Tracker <reply-tracker@example.org>")
+# What stands behind the @ of a Message-ID.
+MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
 
 # Security
 

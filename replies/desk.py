@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Role, User
 from issues.models import ListOfIssues
-from issues.schedule import Calendar
-from replies.ladder import step_due
+from replies.deadlines import calendars_for, due_of_next_step
 from replies.models import Comment, Reply
 from replies.models.replies import OWED
 from replies.workflow import Status
@@ -55,14 +54,15 @@ WAITING = {
 
 
 def desk_of(user: User, today: date) -> Desk:
-    """What the person owes on a day and what they wait for, in four queries."""
+    """What the person owes on a day and what they wait for, in five queries."""
     waiting = Q(assignment__ministry=user.ministry_id, status__in=WAITING.get(Role(user.role), ()))
     replies = Reply.objects.owed_by(user) | Reply.objects.filter(waiting)
     related = ("assignment__issue__list_of_issues", "assignment__ministry")
-    rows = replies.select_related(*related).with_counts().most_urgent_first()
+    rows = list(replies.select_related(*related).with_counts().most_urgent_first())
+    calendars = calendars_for(rows)
     owed = OWED.get(Role(user.role), ())
     for reply in rows:
-        reply.due = due_of_next_step(reply)
+        reply.due = due_of_next_step(reply, calendars)
     return Desk(
         owed=[reply for reply in rows if reply.status in owed],
         waiting=[reply for reply in rows if reply.status not in owed],
@@ -75,10 +75,3 @@ def desk_of(user: User, today: date) -> Desk:
         today=today,
         role=user.role,
     )
-
-
-def due_of_next_step(reply: Reply) -> date | None:
-    """By when the reply's next step is owed: the date of the draft, or of what follows (see `ladder`)."""
-    if reply.due is None:
-        return None
-    return step_due(Status(reply.status), reply.due, Calendar(reply.assignment.issue.list_of_issues.state))

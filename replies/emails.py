@@ -1,5 +1,6 @@
 """The mail of what a person owes. It names issues and dates, never what an answer says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,8 +18,9 @@ from django.utils.translation import ngettext
 from accounts.models import Role
 from issues.models import Issue
 from issues.schedule import Calendar
+from replies.deadlines import calendars_for
 from replies.ladder import OWNERS, days_late
-from replies.models import Digest, Reminder
+from replies.models import Digest, Reminder, Reply
 from replies.workflow import Status
 
 
@@ -40,8 +42,10 @@ def digest_message(digest: Digest, today: date) -> EmailMultiAlternatives:
     reminders = digest.reminders.select_related(*related).order_by(
         "due_date", "reply__assignment__issue__number", "pk"
     )
+    owed = [(reminder, reminder.reply) for reminder in reminders if reminder.reply is not None]
+    calendars = calendars_for(reply for _reminder, reply in owed)
     with translation.override(digest.user.language):
-        lines = [_line(reminder, digest.user.role, today) for reminder in reminders]
+        lines = [_line(*pair, digest.user.role, today, calendars) for pair in owed]
         values: dict[str, Any] = {"user": digest.user, "today": today, "lines": lines, "more": len(lines) - 1}
         subject = " ".join(render_to_string("emails/digest-subject.txt", values).split())
         body = render_to_string("emails/digest-body.txt", values).strip() + "\n"
@@ -54,13 +58,14 @@ def digest_message(digest: Digest, today: date) -> EmailMultiAlternatives:
     return message
 
 
-def _line(reminder: Reminder, role: str, today: date) -> Line:
-    reply = reminder.reply
+def _line(
+    reminder: Reminder, reply: Reply, role: str, today: date, calendars: Mapping[str, Calendar]
+) -> Line:
     issue = reply.assignment.issue
     return Line(
         issue=issue,
         task=_task(Status(reply.status), role) % {"ministry": reply.assignment.ministry.name},
-        when=_when(reminder.due_date, today, Calendar(issue.list_of_issues.state)),
+        when=_when(reminder.due_date, today, calendars[issue.list_of_issues.state]),
         headline=_headline(issue, reminder.due_date, today),
         is_late=reminder.due_date < today,
         url=settings.SITE_URL + reverse("replies:detail", args=[reply.pk]),

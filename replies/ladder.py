@@ -3,6 +3,7 @@
 Source of the rules: the domain's page, “Deadlines and reminders”.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -18,19 +19,42 @@ OWNERS = {
     Status.SUBMITTED: Role.CLEARING_OFFICER,
     Status.CLEARED: Role.COORDINATOR,
 }
-DAYS_AFTER_THE_DRAFT = {Role.FOCAL_POINT: 0, Role.CLEARING_OFFICER: 3, Role.COORDINATOR: 6}
 RUNGS = (-10, -5, -2, 0, 1, 3, 5)
 WEEK = 5
 TOLD_FROM = {Role.FOCAL_POINT: 1, Role.CLEARING_OFFICER: 3, Role.COORDINATOR: 5}
 
 
-def step_due(status: Status, due: date, calendar: Calendar) -> date:
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many working days after its draft the clearance and the acceptance of a reply are due."""
+
+    clearance: int = 3
+    acceptance: int = 6
+
+
+USUAL = Pace()
+
+
+def pace_of(drafts: date | None, clearance: date | None, review: date | None, calendar: Calendar) -> Pace:
+    """The pace of a list's schedule, by the last days of its steps; the usual one where a step has no date.
+
+    A step that is planned before the one it follows is due together with it.
+    """
+    if drafts is None:
+        return USUAL
+    until_cleared = USUAL.clearance if clearance is None else max(calendar.distance(drafts, clearance), 0)
+    until_accepted = USUAL.acceptance if review is None else calendar.distance(drafts, review)
+    return Pace(until_cleared, max(until_accepted, until_cleared))
+
+
+def step_due(status: Status, due: date, calendar: Calendar, pace: Pace = USUAL) -> date:
     """The date of the next step of a reply whose draft is due on `due`.
 
-    The draft itself on that day, its clearance 3 working days later, its acceptance 6 working days later:
+    The draft itself on that day, its clearance and acceptance so many working days later as the pace says:
     whatever the day on which the step before it was really done.
     """
-    return calendar.shift(due, DAYS_AFTER_THE_DRAFT[OWNERS[status]])
+    days = {Role.FOCAL_POINT: 0, Role.CLEARING_OFFICER: pace.clearance, Role.COORDINATOR: pace.acceptance}
+    return calendar.shift(due, days[OWNERS[status]])
 
 
 def days_late(due: date, today: date, calendar: Calendar) -> int:
@@ -60,8 +84,10 @@ def told(status: Status, rung: int) -> frozenset[Role]:
 
 
 @lru_cache(maxsize=4096)
-def step_reached(status: Status, due: date, today: date, calendar: Calendar) -> tuple[date, int] | None:
+def step_reached(
+    status: Status, due: date, today: date, calendar: Calendar, pace: Pace = USUAL
+) -> tuple[date, int] | None:
     """The date of the next step of a reply whose draft is due on `due`, and the rung reached, if any."""
-    step = step_due(status, due, calendar)
+    step = step_due(status, due, calendar, pace)
     rung = rung_reached(step, today, calendar)
     return None if rung is None else (step, rung)

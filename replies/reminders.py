@@ -5,7 +5,7 @@ into the next working day's digest, so that a backlog is one mail.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -16,11 +16,12 @@ from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 
 from accounts.audit import recorded
 from accounts.models import Role, User
-from issues.models import Coordination, ListOfIssues
+from issues.models import CalendarDay, Coordination, ListOfIssues
 from issues.schedule import Calendar
+from replies.deadlines import calendars_for, due_of_next_step, pace_for
 from replies.delivery import STOPPED, claimed, deliver, move
 from replies.emails import digest_message
-from replies.ladder import RUNGS, step_due, step_reached, told
+from replies.ladder import RUNGS, Pace, step_reached, told
 from replies.models import Digest, Reminder, Reply
 from replies.permissions import is_coordinator, is_of_ministry
 from replies.workflow import Status
@@ -36,6 +37,7 @@ class OpenList:
     pk: int
     local: datetime
     calendar: Calendar
+    pace: Pace
 
     @property
     def today(self) -> date:
@@ -57,10 +59,16 @@ class Key(NamedTuple):
 
 
 def _open_lists(now: datetime) -> list[OpenList]:
-    rows = ListOfIssues.objects.filter(status=ListOfIssues.Status.OPEN).order_by("pk")
+    rows = list(ListOfIssues.objects.filter(status=ListOfIssues.Status.OPEN).order_by("pk"))
+    calendars = CalendarDay.objects.calendars(stored.state for stored in rows)
     return [
-        OpenList(pk, now.astimezone(ZoneInfo(zone)), Calendar(state))
-        for pk, zone, state in rows.values_list("pk", "time_zone", "state")
+        OpenList(
+            stored.pk,
+            now.astimezone(ZoneInfo(stored.time_zone)),
+            calendars[stored.state],
+            pace_for(stored, calendars[stored.state]),
+        )
+        for stored in rows
     ]
 
 
@@ -100,7 +108,7 @@ def _wanted(lists: list[OpenList]) -> dict[Key, date]:
     wanted: dict[Key, date] = {}
     for pk, stored_pk, ministry, status, due in _unfinished(by_pk, horizon):
         stored = by_pk[stored_pk]
-        step = step_reached(Status(status), due, stored.today, stored.calendar)
+        step = step_reached(Status(status), due, stored.today, stored.calendar, stored.pace)
         if step is None:
             continue
         for role in told(Status(status), step[1]):
@@ -153,9 +161,17 @@ def _store(wanted: dict[Key, date], now: datetime) -> None:
     )
     fresh = Digest.objects.filter(day__in={day for _, day in days}, status=Digest.Status.DUE, attempts=0)
     digests = {(digest.user_id, digest.day): digest for digest in fresh.order_by("pk").select_for_update()}
+    places = {
+        pk: (issue, ministry)
+        for pk, issue, ministry in Reply.objects.filter(pk__in={key.reply for key in wanted}).values_list(
+            "pk", "assignment__issue", "assignment__ministry"
+        )
+    }
     Reminder.objects.bulk_create(
         [
             Reminder(
+                issue_id=places[key.reply][0],
+                ministry_id=places[key.reply][1],
                 digest=digests[key.user, day],
                 user_id=key.user,
                 reply_id=key.reply,
@@ -191,22 +207,23 @@ def _drop_settled(digest: Digest) -> None:
     replies = Reply.objects.with_due_date().select_related("assignment__issue__list_of_issues")
     coordinators = "assignment__issue__list_of_issues__coordinations"
     by_pk = replies.filter(reminders__digest=digest).prefetch_related(coordinators).in_bulk()
+    calendars = calendars_for(by_pk.values())
     settled = [
         reminder.pk
         for reminder in digest.reminders.all()
-        if not _is_owed(reminder, by_pk[reminder.reply_id], digest.user)
+        if not _is_owed(reminder, by_pk.get(reminder.reply_id), digest.user, calendars)
     ]
     if settled:
         with recorded(None, "settled before it was sent"):
             digest.reminders.filter(pk__in=settled).delete()
 
 
-def _is_owed(reminder: Reminder, reply: Reply, user: User) -> bool:
-    stored = reply.assignment.issue.list_of_issues
-    if not user.is_active or stored.status != ListOfIssues.Status.OPEN or reply.status == Status.ACCEPTED:
+def _is_owed(reminder: Reminder, reply: Reply | None, user: User, calendars: Mapping[str, Calendar]) -> bool:
+    if reply is None or not user.is_active or reply.status == Status.ACCEPTED:
+        return False
+    if reply.assignment.issue.list_of_issues.status != ListOfIssues.Status.OPEN:
         return False
     if not (is_of_ministry(user, reply) or is_coordinator(user, reply)):
         return False
-    status = Status(reply.status)
-    date_now = None if reply.due is None else step_due(status, reply.due, Calendar(stored.state))
-    return date_now == reminder.due_date and user.role in told(status, reminder.rung)
+    is_told = user.role in told(Status(reply.status), reminder.rung)
+    return due_of_next_step(reply, calendars) == reminder.due_date and is_told

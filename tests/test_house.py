@@ -14,6 +14,7 @@ LAYERS = (
     ("workflow",),
     ("models",),
     ("richtext", "ladder", "presence", "tables_asked"),
+    ("deadlines", "news"),
     (
         "emails",
         "delivery",

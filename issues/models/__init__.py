@@ -1,6 +1,7 @@
 """What is asked, of whom, by when."""
 
 from issues.models.assignments import AssignedDataPoint, Assignment, AssignmentQuerySet
+from issues.models.calendar import CalendarDay, CalendarDayQuerySet
 from issues.models.lists import Coordination, ListOfIssues, ListOfIssuesQuerySet
 from issues.models.text import DataPoint, Issue, IssueQuerySet, Kind, Passage, Section, SourceNote, slug_of
 
@@ -8,6 +9,8 @@ __all__ = [
     "AssignedDataPoint",
     "Assignment",
     "AssignmentQuerySet",
+    "CalendarDay",
+    "CalendarDayQuerySet",
     "Coordination",
     "DataPoint",
     "Issue",

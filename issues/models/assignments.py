@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Ministry, User, with_history
@@ -29,6 +29,12 @@ class Assignment(models.Model):
         LEAD = "lead", _("lead")
         CONTRIBUTOR = "contributor", _("contributor")
 
+    class Response(models.TextChoices):
+        WAITING = "waiting", _("not answered yet")
+        ACCEPTED = "accepted", _("taken on")
+        DECLINED = "declined", _("declined")
+        UPHELD = "upheld", _("upheld")
+
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="assignments")
     ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="assignments")
     role = models.CharField(_("role"), max_length=12, choices=Role)
@@ -36,6 +42,22 @@ class Assignment(models.Model):
     data_points: "models.ManyToManyField[DataPoint, AssignedDataPoint]" = models.ManyToManyField(
         DataPoint, through="AssignedDataPoint", related_name="assignments", verbose_name=_("data points")
     )
+
+    # What the ministry said to it; a coordinator upholds what was declined, or gives it to another.
+    response = models.CharField(_("response"), max_length=10, choices=Response, default=Response.WAITING)
+    reason = models.TextField(_("reason"), blank=True)
+    proposed = models.ForeignKey(
+        Ministry,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposed_for",
+        verbose_name=_("another ministry"),
+    )
+    responded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    responded_at = models.DateTimeField(null=True, blank=True)
+    # The coordinator's words when the assignment was upheld.
+    decision = models.TextField(_("decision"), blank=True)
 
     objects: ClassVar = AssignmentQuerySet.as_manager()
 
@@ -50,6 +72,23 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_role_known", condition=Q(role__in=["lead", "contributor"])
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_response_known",
+                condition=Q(response__in=["waiting", "accepted", "declined", "upheld"]),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_responded_by_and_at",
+                condition=Q(response="waiting", responded_by__isnull=True, responded_at__isnull=True)
+                | (~Q(response="waiting") & Q(responded_by__isnull=False, responded_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_declined_with_a_reason",
+                condition=~Q(response__in=["declined", "upheld"]) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_proposed_is_another",
+                condition=Q(proposed__isnull=True) | ~Q(proposed=F("ministry")),
             ),
         )
 

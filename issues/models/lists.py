@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -53,6 +54,15 @@ class ListOfIssues(models.Model):
     document_date = models.DateField(_("date of issue"), null=True, blank=True)
     session = models.CharField(_("session"), max_length=200, blank=True)
     due_date = models.DateField(_("replies due"), null=True, blank=True)
+    # The last day of each step before, see `issues.schedule`; where they are not set, nothing is planned.
+    drafts_due = models.DateField(_("drafts due"), null=True, blank=True)
+    clearance_due = models.DateField(_("clearance due"), null=True, blank=True)
+    review_due = models.DateField(_("coordination review due"), null=True, blank=True)
+    translation_due = models.DateField(_("translation due"), null=True, blank=True)
+    submission_due = models.DateField(_("submission due"), null=True, blank=True)
+    shares = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name=_("shares of the steps"), default=list, blank=True
+    )
     word_limit = models.PositiveIntegerField(_("word limit"), default=10_700)
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="UTC", validators=[validate_time_zone]
@@ -77,6 +87,9 @@ class ListOfIssues(models.Model):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_word_limit_positive", condition=Q(word_limit__gt=0)
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_one_share_a_step", condition=Q(shares__len__in=[0, 5])
             ),
         )
 

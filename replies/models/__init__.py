@@ -4,6 +4,8 @@ from replies.models.attachments import Attachment
 from replies.models.comments import Comment, Mention
 from replies.models.compilations import Compilation, CompilationFile, CompilationQuerySet, SetAside
 from replies.models.looks import Look
+from replies.models.mails import Mail
+from replies.models.news import Bundle, News
 from replies.models.reminders import Digest, Reminder
 from replies.models.replies import Answer, AnswerQuerySet, Reply, ReplyQuerySet
 from replies.models.submissions import Notice, Submission
@@ -14,13 +16,16 @@ __all__ = [
     "Answer",
     "AnswerQuerySet",
     "Attachment",
+    "Bundle",
     "Comment",
     "Compilation",
     "CompilationFile",
     "CompilationQuerySet",
     "Digest",
     "Look",
+    "Mail",
     "Mention",
+    "News",
     "Notice",
     "Reminder",
     "Reply",

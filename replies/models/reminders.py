@@ -1,31 +1,20 @@
 """The mail of what people owe: one digest a person a day, and the reminders in it."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User, with_history
+from accounts.models import Ministry, User, with_history
+from issues.models import Issue
+from replies.models.mails import SENT_AND_BOUNCED, Mail
 from replies.models.replies import Reply
 
 
 @with_history()
-class Digest(models.Model):
-    """One person's mail of one day: claimed by one worker, then sent, or failed with the reason."""
+class Digest(Mail):
+    """One person's mail of one day."""
 
-    class Status(models.TextChoices):
-        DUE = "due", _("due")
-        SENDING = "sending", _("sending")
-        SENT = "sent", _("sent")
-        FAILED = "failed", _("failed")
-        DROPPED = "dropped", _("not needed")
-
-    user = models.ForeignKey(User, models.PROTECT, related_name="digests")
     day = models.DateField(_("day"))
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DUE)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    next_attempt_at = models.DateTimeField(_("next attempt"))
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    error = models.TextField(_("why not sent"), blank=True)
 
     class Meta:
         verbose_name = _("digest")
@@ -33,11 +22,7 @@ class Digest(models.Model):
         ordering = ("-day", "user_id")
         constraints = (
             models.UniqueConstraint(name="%(app_label)s_%(class)s_one_a_day", fields=["user", "day"]),
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_sent_at_when_sent",
-                condition=Q(status="sent", sent_at__isnull=False)
-                | (~Q(status="sent") & Q(sent_at__isnull=True)),
-            ),
+            *SENT_AND_BOUNCED,
         )
 
     def __str__(self) -> str:
@@ -46,18 +31,28 @@ class Digest(models.Model):
     @property
     def message_id(self) -> str:
         """The same for every attempt, so that mail systems drop a double."""
-        return f"<digest.{self.user_id}.{self.day:%Y%m%d}@reply-tracker.example.org>"
+        return f"<digest.{self.user_id}.{self.day:%Y%m%d}@{settings.MAIL_DOMAIN}>"
 
 
 @with_history()
 class Reminder(models.Model):
-    """That a person was told about one reply on one rung of the ladder before or after its date."""
+    """That a person was told about one reply on one rung of the ladder before or after its date.
+
+    The reply is null once its assignment was taken back: what was told stays.
+    """
 
     digest = models.ForeignKey(Digest, models.PROTECT, related_name="reminders")
     user = models.ForeignKey(User, models.PROTECT, related_name="reminders")
-    reply = models.ForeignKey(Reply, models.PROTECT, related_name="reminders")
+    # Null in the history of reminders of before these columns; each reminder itself has them.
+    issue = models.ForeignKey(Issue, models.PROTECT, null=True, related_name="reminders")
+    ministry = models.ForeignKey(Ministry, models.PROTECT, null=True, related_name="reminders")
+    reply = models.ForeignKey(Reply, models.SET_NULL, null=True, related_name="reminders")
     due_date = models.DateField(_("due"))
     rung = models.SmallIntegerField(_("working days from the date"))
+    # How often people were chased for this step by now; 0 before its date has passed.
+    chase = models.PositiveSmallIntegerField(_("number of the chase"), default=0)
+    escalated = models.BooleanField(_("told to a superior"), default=False)
+    deputy_of = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("reminder")
@@ -70,4 +65,4 @@ class Reminder(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.reply} · {self.rung:+d}"
+        return f"{self.issue} · {self.rung:+d}"

@@ -55,11 +55,12 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         return open_lists.filter(own, status__in=statuses)
 
     def with_due_date(self) -> "ReplyQuerySet":
-        """Annotate `due`: the assignment's date, else the issue's, else the list's; null when none is set."""
+        """Annotate `due`: the assignment's date, else the issue's, the list's for drafts, or its due date."""
         return self.annotate(  # type: ignore[no-redef]
             due=Coalesce(
                 "assignment__due_date",
                 "assignment__issue__due_date",
+                "assignment__issue__list_of_issues__drafts_due",
                 "assignment__issue__list_of_issues__due_date",
             )
         )

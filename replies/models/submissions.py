@@ -9,6 +9,7 @@ from accounts.models import User, with_history
 from issues.models import ListOfIssues
 from replies.models.compilations import Compilation
 from replies.models.constraints import both_or_neither
+from replies.models.mails import SENT_AND_BOUNCED, Mail
 
 # What a submission sealed; its reopening is all that is written later.
 SEALED = ["list_of_issues", "compilation", "seal", "sha256", "by", "at"]
@@ -62,27 +63,15 @@ class Submission(models.Model):
 
 
 @with_history()
-class Notice(models.Model):
-    """That one person is told by mail about a submission or its reopening: claimed, then sent, or failed."""
+class Notice(Mail):
+    """That one person is told by mail about a submission or its reopening."""
 
     class Kind(models.TextChoices):
         SUBMITTED = "submitted", _("submitted")
         REOPENED = "reopened", _("reopened")
 
-    class Status(models.TextChoices):
-        DUE = "due", _("due")
-        SENDING = "sending", _("sending")
-        SENT = "sent", _("sent")
-        FAILED = "failed", _("failed")
-
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="notices")
-    user = models.ForeignKey(User, models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=10, choices=Kind)
-    status = models.CharField(max_length=10, choices=Status, default=Status.DUE)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-    error = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("notice")
@@ -92,17 +81,8 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 name="%(app_label)s_%(class)s_once", fields=["submission", "user", "kind"]
             ),
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_sent_at_when_sent",
-                condition=Q(status="sent", sent_at__isnull=False)
-                | (~Q(status="sent") & Q(sent_at__isnull=True)),
-            ),
+            *SENT_AND_BOUNCED,
         )
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_kind_display()}"
-
-    @property
-    def message_id(self) -> str:
-        """The same for every attempt, so that mail systems drop a double."""
-        return f"<notice.{self.pk}@reply-tracker.example.org>"

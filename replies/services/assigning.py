@@ -153,7 +153,6 @@ def unassign(assignment: Assignment, *, by: User) -> None:
                 % values
             )
         reply.looks.all().delete()
-        reply.reminders.all().delete()
         reply.delete()
         issues_services.unassign(assignment, by=by)
 

@@ -4,10 +4,13 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Role
 from issues.models import (
     Assignment,
+    CalendarDay,
     Coordination,
     DataPoint,
     Issue,
@@ -17,6 +20,7 @@ from issues.models import (
     SourceNote,
 )
 from issues.models.lists import validate_time_zone
+from issues.schedule import Calendar
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -128,13 +132,43 @@ def test_assignment_refuses_two_leads_and_one_ministry_twice() -> None:
     assignment = factories.make_reply().assignment
 
     with pytest.raises(IntegrityError, match="issues_assignment_one_lead"), transaction.atomic():
-        factories.make_reply(issue=assignment.issue)
+        Assignment.objects.create(issue=assignment.issue, ministry=factories.make_ministry(), role="lead")
     with pytest.raises(IntegrityError, match="issues_assignment_once"), transaction.atomic():
         factories.make_reply(issue=assignment.issue, ministry=assignment.ministry, role="contributor")
     with pytest.raises(IntegrityError, match="issues_assignment_role_known"), transaction.atomic():
         Assignment.objects.update(role="owner")
     with pytest.raises(IntegrityError, match="issues_assigneddatapoint_once"), transaction.atomic():
         assignment.assigned_data_points.create(data_point=assignment.data_points.get())
+
+
+def test_assignment_keeps_who_responded_and_why() -> None:
+    assignment = factories.make_reply().assignment
+    person, now = factories.make_user(), timezone.now()
+
+    for values, name in (
+        ({"response": "lost", "responded_by": person, "responded_at": now}, "response_known"),
+        ({"response": "accepted"}, "responded_by_and_at"),
+        ({"response": "declined", "responded_by": person, "responded_at": now}, "declined_with_a_reason"),
+        ({"proposed": assignment.ministry}, "proposed_is_another"),
+    ):
+        with pytest.raises(IntegrityError, match=f"issues_assignment_{name}"), transaction.atomic():
+            Assignment.objects.filter(pk=assignment.pk).update(**values)
+
+
+def test_calendars_of_several_states(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    moved, feast = date(2023, 2, 11), date(2023, 2, 8)
+    CalendarDay.objects.create(state="KAZ", day=moved, is_working=True)
+    CalendarDay.objects.create(state="KAZ", day=feast, is_working=False, name="Feast")
+    CalendarDay.objects.create(state="RUR", day=feast, is_working=False)
+
+    with django_assert_num_queries(1):
+        found = CalendarDay.objects.calendars(["KAZ", "XXX"])
+
+    assert found == {
+        "KAZ": Calendar("KAZ", frozenset({feast}), frozenset({moved})),
+        "XXX": Calendar("XXX"),
+    }
+    assert CalendarDay.objects.calendar("RUR") == Calendar("RUR", frozenset({feast}))
 
 
 def test_rows_are_named_as_people_name_them() -> None:

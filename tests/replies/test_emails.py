@@ -197,7 +197,7 @@ def test_message_makes_one_query_for_any_number_of_replies(
     author = factories.focal_point_of(replies[0])
     digest = make_digest(author, *((reply, WEDNESDAY) for reply in replies))
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         digest_message(digest, WEDNESDAY)
 
 

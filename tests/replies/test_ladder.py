@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from issues.schedule import Calendar
-from replies.ladder import days_late, rung_reached, step_due, step_reached, told
+from replies.ladder import Pace, days_late, pace_of, rung_reached, step_due, step_reached, told
 from replies.workflow import Status
 
 KAZAKHSTAN = Calendar("KAZ")
@@ -110,3 +110,21 @@ def test_step_reached_before_and_on_the_ladder() -> None:
     reached = [step_reached(Status.SUBMITTED, date(2023, 3, 17), day, KAZAKHSTAN) for day in days]
 
     assert reached == [None, (march(27), -10), (march(27), -2)]
+
+
+def test_pace_of_a_schedule() -> None:
+    friday, monday, next_monday = date(2023, 3, 17), date(2023, 3, 27), date(2023, 4, 3)
+
+    assert pace_of(None, monday, next_monday, KAZAKHSTAN) == Pace(3, 6)
+    assert pace_of(friday, None, None, KAZAKHSTAN) == Pace(3, 6)
+    assert pace_of(friday, monday, next_monday, KAZAKHSTAN) == Pace(3, 8)
+    assert pace_of(monday, friday, friday, KAZAKHSTAN) == Pace(0, 0)
+
+
+def test_step_due_at_another_pace() -> None:
+    due = [
+        step_due(status, date(2023, 3, 17), KAZAKHSTAN, Pace(1, 2))
+        for status in (Status.DRAFTING, Status.SUBMITTED, Status.CLEARED)
+    ]
+
+    assert due == [date(2023, 3, 17), date(2023, 3, 20), date(2023, 3, 24)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -13,10 +14,12 @@ from replies import services
 from replies.models import (
     Answer,
     Attachment,
+    Bundle,
     Comment,
     Compilation,
     CompilationFile,
     Digest,
+    News,
     Reminder,
     Reply,
     SetAside,
@@ -124,6 +127,25 @@ def test_digest_is_one_a_day_and_sent_has_a_time() -> None:
         Digest.objects.create(user=user, day=now.date(), next_attempt_at=now)
     with pytest.raises(IntegrityError, match="replies_digest_sent_at_when_sent"), transaction.atomic():
         Digest.objects.update(status="sent")
+
+
+def test_mail_that_bounced_was_sent() -> None:
+    user, now = factories.make_user(), timezone.now()
+    Digest.objects.create(user=user, day=now.date(), next_attempt_at=now)
+
+    with pytest.raises(IntegrityError, match="replies_digest_bounced_when_sent"), transaction.atomic():
+        Digest.objects.update(bounced_at=now, bounce="No such mailbox")
+
+
+def test_bundle_of_a_sender_goes_out_once() -> None:
+    user, sender, now, key = factories.make_user(), factories.make_user(), timezone.now(), uuid4()
+    values = {"user": user, "created_at": now, "next_attempt_at": now}
+    Bundle.objects.create(sender=sender, key=key, **values)
+
+    with pytest.raises(IntegrityError, match="replies_bundle_sent_once"), transaction.atomic():
+        Bundle.objects.create(sender=sender, key=key, **values)
+    with pytest.raises(IntegrityError, match="replies_bundle_key_of_a_sender"), transaction.atomic():
+        Bundle.objects.create(note="Please", **values)
 
 
 def test_reminder_stands_once_on_a_rung() -> None:
@@ -316,13 +338,16 @@ def test_rows_are_named_as_people_name_them() -> None:
     stored, now = reply.assignment.issue.list_of_issues, timezone.now()
     author = factories.focal_point_of(reply)
     digest = Digest.objects.create(user=author, day=factories.DUE, next_attempt_at=now)
-    values = {"digest": digest, "user": author, "reply": reply, "due_date": factories.DUE}
+    values = {"digest": digest, "user": author, "issue": reply.assignment.issue, "due_date": factories.DUE}
+    bundle = Bundle.objects.create(user=author, created_at=now, next_attempt_at=now)
     rows = [
         reply.answers.get(),
         services.comment(reply, text="Which year?", by=author),
         Attachment(title="The law"),
         digest,
         Reminder.objects.create(rung=-5, **values),
+        bundle,
+        News(user=author, kind="returned"),
         services.start_compilation(stored, by=author),
         CompilationFile(name="CAT-C-KAZ-Q-4 replies.docx"),
         SetAside(text="1.1 has a table without a title."),
@@ -334,7 +359,9 @@ def test_rows_are_named_as_people_name_them() -> None:
         "Which year?",
         "The law",
         f"{author} · 2023-02-15",
-        f"{reply} · -5",
+        f"{reply.assignment.issue} · -5",
+        f"{author} · {now:%Y-%m-%d %H:%M}",
+        f"{author} · a reply is returned with a note",
         f"{stored} · {now:%Y-%m-%d %H:%M}",
         "CAT-C-KAZ-Q-4 replies.docx",
         "1.1 has a table without a title.",

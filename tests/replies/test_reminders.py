@@ -226,7 +226,7 @@ def test_plan_makes_the_same_number_of_queries_for_any_number_of_people(
     for _ in range(people - 1):
         factories.focal_point_of(scene.another_reply())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         plan_digests(february(15))
 
     assert len(digests()) == people
@@ -237,7 +237,7 @@ def test_plan_when_all_is_planned_writes_nothing(
 ) -> None:
     plan_digests(february(15))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         plan_digests(february(15))
 
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from accounts.models import Ministry, Role, User
 from issues import services as issues_services
-from issues.models import ListOfIssues
+from issues.models import CalendarDay, ListOfIssues
 from issues.registers import DATA, proposal_for, read_list
-from issues.schedule import Calendar, plan
+from issues.schedule import plan
 from replies import services
 
 LIST = DATA / "CAT_C_KAZ_Q_4"
@@ -86,7 +86,7 @@ def load_the_list(today: date) -> ListOfIssues:
     parsed = read_list(source)
     stored = issues_services.load(parsed, content=source.read_bytes(), name="CAT_C_KAZ_Q_4.txt")
     issues_services.coordinate(stored, coordinator=User.objects.get(email="coordinator@example.org"))
-    calendar = Calendar(stored.state)
+    calendar = CalendarDay.objects.calendar(stored.state)
     due = calendar.previous_working(today + timedelta(days=DAYS_LEFT))
     planned = plan(today - timedelta(days=DAYS_SINCE_ISSUE), due, calendar)
     drafts = {

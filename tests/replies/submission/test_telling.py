@@ -93,7 +93,7 @@ def test_message_of_a_submission(notice: Notice) -> None:
     assert message.subject == "CAT/C/KAZ/Q/4: the replies were submitted"
     assert message.to == [notice.user.email]
     assert message.extra_headers == {
-        "Message-ID": f"<notice.{notice.pk}@reply-tracker.example.org>",
+        "Message-ID": f"<notice.{notice.pk}@example.org>",
         "Auto-Submitted": "auto-generated",
     }
     assert (
