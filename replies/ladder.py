@@ -22,6 +22,7 @@ OWNERS = {
 RUNGS = (-10, -5, -2, 0, 1, 3, 5)
 WEEK = 5
 TOLD_FROM = {Role.FOCAL_POINT: 1, Role.CLEARING_OFFICER: 3, Role.COORDINATOR: 5}
+SUPERIORS_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,13 @@ def rung_reached(due: date, today: date, calendar: Calendar) -> int | None:
     if late >= WEEK:
         return late - late % WEEK
     return max((rung for rung in RUNGS if rung <= late), default=None)
+
+
+def next_rung_day(due: date, today: date, calendar: Calendar) -> date:
+    """The first day after `today` on which a rung is reached while the step is not done."""
+    late = days_late(due, today, calendar)
+    ahead = [rung for rung in RUNGS if rung > late] or [late - late % WEEK + WEEK]
+    return calendar.shift(calendar.previous_working(due), ahead[0])
 
 
 def told(status: Status, rung: int) -> frozenset[Role]:

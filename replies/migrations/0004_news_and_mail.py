@@ -1013,5 +1013,29 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="digest",
+            index=models.Index(
+                condition=models.Q(("status__in", ["due", "sending"])),
+                fields=["next_attempt_at"],
+                name="replies_digest_in_turn",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="bundle",
+            index=models.Index(
+                condition=models.Q(("status__in", ["due", "sending"])),
+                fields=["next_attempt_at"],
+                name="replies_bundle_in_turn",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("status__in", ["due", "sending"])),
+                fields=["next_attempt_at"],
+                name="replies_notice_in_turn",
+            ),
+        ),
         migrations.RunPython(say_about_what, migrations.RunPython.noop),
     ]

@@ -20,6 +20,14 @@ SENT_AND_BOUNCED = (
 )
 
 
+# What is still to be sent, in the order in which workers take it up.
+IN_TURN = models.Index(
+    name="%(app_label)s_%(class)s_in_turn",
+    fields=["next_attempt_at"],
+    condition=Q(status__in=["due", "sending"]),
+)
+
+
 class Mail(models.Model):
     """One mail to one person: claimed by one worker, then sent, or failed with the reason."""
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from accounts.audit import recorded
 from accounts.models import Role, User
 from issues.models import ListOfIssues
-from replies.delivery import MAX_ATTEMPTS, STOPPED, claimed, deliver, move
+from replies.delivery import MAX_ATTEMPTS, STOPPED, Outbox, claimed, deliver, move
 from replies.models import Notice, Submission
 from replies.submission.mails import notice_message
 
@@ -43,12 +43,12 @@ def claim_next(now: datetime) -> Notice | None:
     )
 
 
-def send(notice: Notice, now: datetime) -> None:
+def send(notice: Notice, now: datetime, *, outbox: Outbox | None = None) -> None:
     """Send a claimed notice, unless it is true no more; on failure set the next attempt."""
     if why := _idle(notice):
-        move(notice, Notice.Status.FAILED, error=why)
+        move(notice, Notice.Status.DROPPED, error=why)
         return
-    deliver(notice, notice_message(notice), now)
+    deliver(notice, notice_message(notice), now, outbox=outbox)
 
 
 def _idle(notice: Notice) -> str:

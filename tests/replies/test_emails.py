@@ -1,6 +1,7 @@
 """The digest as a person reads it."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,6 +44,16 @@ def make_digest(user: User, *owed: tuple[Reply, date], day: date = WEDNESDAY) ->
     return digest
 
 
+def make_line(user: User, reply: Reply, **facts: Any) -> list[str]:
+    """What the mail says of one reminder, due today, between its date and its link."""
+    digest = make_digest(user)
+    Reminder.objects.create(
+        digest=digest, user=user, reply=reply, **{"due_date": WEDNESDAY, "rung": 0} | facts
+    )
+    lines = digest_message(digest, WEDNESDAY).body.splitlines()
+    return [line.strip() for line in lines[6:-3]]
+
+
 def test_message_of_three_replies(stored: ListOfIssues) -> None:
     late, now, later = (
         make_reply(stored, n, label) for n, label in [(9, "Torture"), (4, "Custody"), (5, "R&D <labs>")]
@@ -54,7 +65,12 @@ def test_message_of_three_replies(stored: ListOfIssues) -> None:
 
     assert message.subject == "Overdue: issue 9 of CAT/C/KAZ/Q/4, and 2 more"
     assert message.to == [author.email]
-    assert message.extra_headers == {"Message-ID": digest.message_id, "Auto-Submitted": "auto-generated"}
+    assert message.extra_headers == {
+        "Message-ID": digest.message_id,
+        "In-Reply-To": f"<digests.{author.pk}@example.org>",
+        "References": f"<digests.{author.pk}@example.org>",
+        "Auto-Submitted": "auto-generated",
+    }
     assert (
         message.body
         == f"""\
@@ -199,6 +215,145 @@ def test_message_makes_one_query_for_any_number_of_replies(
 
     with django_assert_num_queries(2):
         digest_message(digest, WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    ("chase", "said"),
+    [
+        (0, []),
+        (1, ["First reminder since the date passed."]),
+        (5, ["Fifth reminder since the date passed."]),
+        (6, ["Reminder number 6 since the date passed."]),
+    ],
+)
+def test_line_says_how_often_it_was_asked_for(stored: ListOfIssues, chase: int, said: list[str]) -> None:
+    reply = make_reply(stored, 4, "Custody")
+
+    line = make_line(factories.focal_point_of(reply), reply, chase=chase)
+
+    assert line == ["Ministry of Justice: write and submit the reply.", *said]
+
+
+def test_line_of_a_deputy_says_in_whose_place(stored: ListOfIssues) -> None:
+    reply = make_reply(stored, 4, "Custody")
+    absent = factories.make_user("focal_point", reply.assignment.ministry, name="Aigul O'Hara")
+    deputy = factories.make_user("clearing_officer", reply.assignment.ministry)
+
+    line = make_line(deputy, reply, deputy_of=absent)
+
+    assert line == ["Ministry of Justice: write and submit the reply.", "For Aigul O'Hara, who is away."]
+
+
+@pytest.mark.parametrize(
+    ("people", "whose"),
+    [
+        (1, "Whose step it is: Person A."),
+        (3, "Whose step it is: Person A, Person B, Person C."),
+        (4, "Whose step it is: Person A, Person B, Person C and 1 more."),
+    ],
+)
+def test_line_of_an_escalation_names_whose_step_it_is(stored: ListOfIssues, people: int, whose: str) -> None:
+    reply = make_reply(stored, 4, "Custody")
+    for letter in "ABCD"[:people]:
+        factories.make_user("focal_point", reply.assignment.ministry, name=f"Person {letter}")
+
+    line = make_line(factories.make_coordinator(stored), reply, escalated=True)
+
+    assert line == ["Ministry of Justice: its focal points have not submitted the reply.", whose]
+
+
+@pytest.mark.parametrize(
+    ("status", "task", "what_to_do"),
+    [
+        (
+            "not_started",
+            "Ministry of Justice: its focal points have not submitted the reply.",
+            "No focal point of Ministry of Justice is there: have an administrator invite one, or enter a "
+            "deputy.",
+        ),
+        (
+            "submitted",
+            "Ministry of Justice: its clearing officers have not cleared the reply.",
+            "No clearing officer of Ministry of Justice is there: have an administrator invite one, or enter "
+            "a deputy.",
+        ),
+        (
+            "cleared",
+            "Ministry of Justice: the coordinators have not accepted the reply.",
+            "No coordinator of the list is there: name one, or enter a deputy.",
+        ),
+    ],
+)
+def test_line_where_nobody_is_there_says_what_to_do(
+    stored: ListOfIssues, status: str, task: str, what_to_do: str
+) -> None:
+    justice = factories.make_ministry(name_en="Ministry of Justice")
+    reply = factories.make_reply_in(status, stored=stored, ministry=justice)
+    User.objects.update(is_active=False)
+
+    line = make_line(factories.make_user("administrator"), reply, escalated=True)
+
+    assert line == [task, what_to_do]
+
+
+def test_line_of_a_superior_of_the_same_role_is_not_their_own_step(stored: ListOfIssues) -> None:
+    reply = factories.make_reply_in("cleared", stored=stored)
+    superior = factories.make_user("coordinator")
+
+    line = make_line(superior, reply, escalated=True)
+
+    assert line[0].endswith(": the coordinators have not accepted the reply.")
+
+
+def test_message_as_html_has_the_remarks(stored: ListOfIssues) -> None:
+    reply = make_reply(stored, 4, "Custody")
+    author = factories.focal_point_of(reply)
+    digest = make_digest(author, (reply, WEDNESDAY))
+    digest.reminders.update(chase=2)
+
+    content, _ = digest_message(digest, WEDNESDAY).alternatives[0]
+
+    (item,) = html.fromstring(str(content)).iter("li")
+    assert [span.text for span in item.iter("span")] == [
+        "CAT/C/KAZ/Q/4",
+        "due today",
+        "Second reminder since the date passed.",
+    ]
+
+
+def test_message_of_escalations_makes_the_same_number_of_queries(
+    stored: ListOfIssues, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    replies = [make_reply(stored, n, "Custody") for n in (1, 2, 3)]
+    coordinator = factories.make_coordinator(stored)
+    one, three = make_digest(coordinator), make_digest(coordinator, day=date(2023, 2, 16))
+    for digest, owed in ((one, replies[:1]), (three, replies)):
+        for reply in owed:
+            Reminder.objects.create(
+                digest=digest,
+                user=coordinator,
+                reply=reply,
+                due_date=WEDNESDAY,
+                rung=digest.day.day,
+                escalated=True,
+            )
+
+    for digest in (one, three):
+        with django_assert_num_queries(5):
+            digest_message(digest, WEDNESDAY)
+
+
+def test_digests_of_a_person_are_one_thread(stored: ListOfIssues) -> None:
+    reply = make_reply(stored, 4, "Custody")
+    author = factories.focal_point_of(reply)
+    days = [make_digest(author, day=WEDNESDAY), make_digest(author, day=date(2023, 2, 16))]
+    Reminder.objects.create(digest=days[0], user=author, reply=reply, due_date=WEDNESDAY, rung=0)
+    Reminder.objects.create(digest=days[1], user=author, reply=reply, due_date=WEDNESDAY, rung=1)
+
+    headers = [digest_message(digest, digest.day).extra_headers for digest in days]
+
+    assert headers[0]["References"] == headers[1]["References"] == headers[0]["In-Reply-To"]
+    assert headers[0]["Message-ID"] != headers[1]["Message-ID"]
 
 
 def test_message_does_not_quote_an_answer(stored: ListOfIssues) -> None:

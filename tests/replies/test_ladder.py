@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from issues.schedule import Calendar
-from replies.ladder import Pace, days_late, pace_of, rung_reached, step_due, step_reached, told
+from replies.ladder import Pace, days_late, next_rung_day, pace_of, rung_reached, step_due, step_reached, told
 from replies.workflow import Status
 
 KAZAKHSTAN = Calendar("KAZ")
@@ -128,3 +128,12 @@ def test_step_due_at_another_pace() -> None:
     ]
 
     assert due == [date(2023, 3, 17), date(2023, 3, 20), date(2023, 3, 24)]
+
+
+def test_next_rung_day() -> None:
+    friday = date(2023, 3, 17)
+    days = [date(2023, 2, 1), date(2023, 3, 14), friday, date(2023, 3, 24), date(2023, 4, 20)]
+
+    found = [next_rung_day(friday, day, KAZAKHSTAN) for day in days]
+
+    assert [f"{day:%m-%d}" for day in found] == ["03-02", "03-15", "03-20", "03-27", "04-26"]

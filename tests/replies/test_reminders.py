@@ -9,11 +9,11 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from accounts.models import User
+from accounts.models import Absence, User
 from issues.models import Issue, ListOfIssues
 from replies import services
 from replies.models import Digest, Reminder
-from replies.reminders import plan_digests
+from replies.reminders import Planned, claim_next, plan_digests, wanted_on
 from replies.tasks import send_digests
 from tests import factories
 from tests.replies.scene import ALMATY, Scene, digests, february, make_scene, received, reminders, run
@@ -226,7 +226,7 @@ def test_plan_makes_the_same_number_of_queries_for_any_number_of_people(
     for _ in range(people - 1):
         factories.focal_point_of(scene.another_reply())
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         plan_digests(february(15))
 
     assert len(digests()) == people
@@ -237,7 +237,7 @@ def test_plan_when_all_is_planned_writes_nothing(
 ) -> None:
     plan_digests(february(15))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         plan_digests(february(15))
 
 
@@ -255,3 +255,139 @@ def test_database_refuses_the_same_reminder_twice(scene: Scene) -> None:
 
     with pytest.raises(IntegrityError, match="replies_reminder_rung_once"), transaction.atomic():
         reminder.save()
+
+
+def test_plan_at_the_hour_that_the_person_chose(scene: Scene) -> None:
+    User.objects.filter(pk=scene.author.pk).update(digest_hour=17)
+    other = factories.focal_point_of(scene.reply)
+
+    run(february(15, 9))
+    morning = received()
+    run(february(15, 17))
+
+    assert (morning, received()) == ([other.email], [other.email, scene.author.email])
+
+
+def test_claim_before_the_hour_that_the_person_chose(scene: Scene) -> None:
+    plan_digests(february(15))
+    User.objects.filter(pk=scene.author.pk).update(digest_hour=17)
+
+    claims = [claim_next(february(15, hour)) for hour in (16, 17)]
+
+    assert [claim is None for claim in claims] == [True, False]
+
+
+def test_plan_for_the_deputy_of_who_is_away(scene: Scene) -> None:
+    deputy = factories.make_user("observer")
+    Absence.objects.create(
+        user=scene.author, first_day=date(2023, 2, 15), last_day=date(2023, 2, 15), deputy=deputy
+    )
+
+    run(february(15))
+    run(february(16))
+
+    assert reminders() == [
+        (deputy, date(2023, 2, 15), 0, date(2023, 2, 15)),
+        (scene.author, date(2023, 2, 15), 1, date(2023, 2, 16)),
+    ]
+    assert list(Reminder.objects.order_by("rung").values_list("deputy_of", "escalated")) == [
+        (scene.author.pk, False),
+        (None, False),
+    ]
+    assert f"For {scene.author.name}, who is away." in mail.outbox[0].body
+
+
+def test_send_when_the_person_has_come_back(scene: Scene) -> None:
+    deputy = factories.make_user("observer")
+    absence = Absence.objects.create(user=scene.author, first_day=date(2023, 2, 1), deputy=deputy)
+    plan_digests(february(15))
+    absence.delete()
+
+    run(february(15))
+
+    assert received() == [scene.author.email]
+    assert digests() == [
+        (scene.author, date(2023, 2, 15), "sent", 1),
+        (deputy, date(2023, 2, 15), "dropped", 1),
+    ]
+
+
+def test_plan_where_nobody_is_there_goes_up(scene: Scene) -> None:
+    Absence.objects.create(user=scene.author, first_day=date(2023, 2, 1))
+
+    run(february(15))
+
+    assert received() == [scene.officer.email]
+    assert "have an administrator invite one, or enter a deputy." in mail.outbox[0].body
+
+
+def test_superior_is_told_from_the_third_day_on(scene: Scene) -> None:
+    superior = factories.make_user("coordinator", name="Dana")
+    User.objects.filter(pk=scene.author.pk).update(superior=superior)
+
+    run(february(16))
+    run(february(20))
+
+    told = Reminder.objects.filter(user=superior).values_list("rung", "chase", "escalated")
+    assert list(told) == [(3, 2, True)]
+    (body,) = (message.body for message in mail.outbox if message.to == [superior.email])
+    assert f"Whose step it is: {scene.author.name}." in body
+    assert "Second reminder since the date passed." in body
+
+
+def test_chase_counts_what_was_sent_since_the_date(
+    scene: Scene,
+) -> None:
+    for day in (15, 16, 20, 22, 29):
+        run(february(day))
+
+    chases = Reminder.objects.filter(user=scene.author).order_by("rung").values_list("rung", "chase")
+    assert list(chases) == [(0, 0), (1, 1), (3, 2), (5, 3), (10, 4)]
+
+
+def test_chase_does_not_count_what_was_never_sent(scene: Scene) -> None:
+    plan_digests(february(16))
+    run(february(20))
+
+    assert set(Reminder.objects.filter(digest__status="sent").values_list("rung", "chase")) == {(3, 1)}
+
+
+def test_wanted_is_what_a_plan_would_store(scene: Scene) -> None:
+    another = factories.make_reply(factories.make_list(due_date=date(2023, 2, 15)))
+    stranger = factories.focal_point_of(another)
+    own = Planned(
+        user_id=scene.author.pk,
+        reply_id=scene.reply.pk,
+        due_date=date(2023, 2, 15),
+        rung=0,
+        chase=0,
+        escalated=False,
+        deputy_of_id=None,
+        day=date(2023, 2, 15),
+    )
+
+    found = [wanted_on(february(15, 20), stored=scene.stored), wanted_on(february(15, 20))]
+    plan_digests(february(15, 20))
+
+    assert found[0] == [own]
+    assert [row.user_id for row in found[1]] == [scene.author.pk, stranger.pk]
+    assert wanted_on(february(15, 20)) == []
+    assert len(reminders()) == 2
+
+
+def test_wanted_of_a_list_that_is_closed(scene: Scene) -> None:
+    ListOfIssues.objects.update(status="submitted")
+
+    assert wanted_on(february(15), stored=scene.stored) == []
+
+
+def test_plan_in_batches_stores_the_same(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("replies.planned.BATCH", 2)
+    for _ in range(3):
+        scene.another_reply()
+
+    run(february(15))
+
+    assert received() == [scene.author.email]
+    assert len(reminders()) == 4
+    assert "and 3 more" in mail.outbox[0].subject

@@ -213,6 +213,18 @@ def test_digest_of_a_killed_worker_is_taken_up_after_the_lease(scene: Scene) -> 
 
     assert early is None
     assert (received(), digests()) == ([scene.author.email], [(scene.author, date(2023, 2, 15), "sent", 2)])
+    assert Digest.objects.get().interrupted
+
+
+def test_digest_that_was_put_off_is_not_interrupted(scene: Scene, mail_server: Callable[[str], None]) -> None:
+    mail_server("down")
+    run(february(15))
+    mail_server("up")
+
+    run(february(15, 10))
+
+    stored = Digest.objects.get()
+    assert (stored.status, stored.attempts, stored.interrupted) == ("sent", 2, False)
 
 
 def test_digest_that_kills_each_worker_is_given_up(scene: Scene) -> None:
@@ -250,17 +262,55 @@ def test_digest_that_was_tried_takes_nothing_more(scene: Scene, mail_server: Cal
     ]
 
 
-def test_digest_of_a_worker_killed_at_night_goes_into_the_next(scene: Scene) -> None:
+def test_digest_of_a_worker_killed_at_night_goes_out_again_as_itself(scene: Scene) -> None:
     plan_digests(february(8))
-    claim_next(february(8, 23, 59))
+    killed = claim_next(february(8, 23, 59))
 
+    run(february(9, 7))
+    early = received()
     run(february(9))
 
+    assert killed is not None
+    assert early == []
+    assert list(Digest.objects.values_list("day", "status", "error", "interrupted")) == [
+        (date(2023, 2, 8), "sent", "", True)
+    ]
+    assert [message.extra_headers["Message-ID"] for message in mail.outbox] == [killed.message_id]
+
+
+def test_digest_of_a_worker_killed_at_night_leaves_out_what_a_later_one_tells(scene: Scene) -> None:
+    plan_digests(february(15))
+    claim_next(february(15, 23, 59))
+
+    run(february(16))
+
     assert list(Digest.objects.order_by("day").values_list("day", "status", "error")) == [
-        (date(2023, 2, 8), "failed", STOPPED),
-        (date(2023, 2, 9), "sent", ""),
+        (date(2023, 2, 15), "dropped", SETTLED),
+        (date(2023, 2, 16), "sent", ""),
     ]
     assert received() == [scene.author.email]
+
+
+def test_digest_of_a_worker_killed_at_night_waits_over_the_weekend(scene: Scene) -> None:
+    plan_digests(february(10))
+    claim_next(february(10, 23, 59))
+
+    run(february(11))
+    weekend = received()
+    run(february(13))
+
+    assert (weekend, digests()[0]) == ([], (scene.author, date(2023, 2, 10), "dropped", 2))
+    assert received() == [scene.author.email]
+
+
+def test_digest_of_a_killed_worker_is_closed_with_the_last_list(scene: Scene) -> None:
+    plan_digests(february(15))
+    claim_next(february(15))
+    close_list(scene)
+
+    plan_digests(february(17))
+
+    assert list(Digest.objects.values_list("status", "error")) == [("failed", STOPPED)]
 
 
 def test_digest_that_is_being_sent_at_midnight_is_left_alone(scene: Scene, settings: Settings) -> None:
