@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit import recorded
-from accounts.models import User
+from accounts.models import AtOnce, User
 from issues.models import DataPoint
 from replies.mentions import called, readers_of
 from replies.models import Comment, Mention, Reply
+from replies.news import tell
 from replies.services.refusing import Refused
 from replies.workflow import discussion_refusal
 
@@ -56,6 +57,16 @@ def write(
     )
     people = called(text, list(readers_of(reply))) if "@" in text else []
     Mention.objects.bulk_create(Mention(comment=remark, user=person) for person in people)
+    if people:
+        assignment = reply.assignment
+        tell(
+            AtOnce.MENTIONED,
+            people,
+            about=assignment.issue,
+            ministry=assignment.ministry,
+            reply=reply,
+            by=by,
+        )
     return remark
 
 

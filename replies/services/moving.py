@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit import recorded
-from accounts.models import Role, User
+from accounts.models import AtOnce, Role, User
 from issues.models import DataPoint
 from replies.models import Reply
+from replies.news import coordinators_of, tell, tell_ministry
 from replies.services.discussing import check_points, write
 from replies.services.looking import remember
 from replies.services.refusing import Refused
@@ -74,6 +75,16 @@ def clear(reply: Reply, *, seen: str, by: User) -> None:
         _check_seen(found, seen)
         _settle_returns(found, of=[Role.CLEARING_OFFICER], by=by)
         remember(found, by)
+        tell_ministry(AtOnce.CLEARED, found, Role.FOCAL_POINT, by=by)
+        assignment = found.assignment
+        tell(
+            AtOnce.CLEARED,
+            coordinators_of(assignment.issue.list_of_issues),
+            about=assignment.issue,
+            ministry=assignment.ministry,
+            reply=found,
+            by=by,
+        )
 
 
 def accept(reply: Reply, *, seen: str, by: User) -> None:
@@ -86,6 +97,7 @@ def accept(reply: Reply, *, seen: str, by: User) -> None:
         _check_seen(found, seen)
         _settle_returns(found, of=[Role.CLEARING_OFFICER, Role.COORDINATOR], by=by)
         remember(found, by)
+        tell_ministry(AtOnce.ACCEPTED, found, by=by)
 
 
 def send_back(reply: Reply, *, note: str, points: Sequence[DataPoint] = (), by: User) -> None:
@@ -103,6 +115,9 @@ def send_back(reply: Reply, *, note: str, points: Sequence[DataPoint] = (), by: 
         places: list[DataPoint | None] = [*points] or [None]
         for point in places:
             write(found, point, text=note, is_return=True, by=by, at=now)
+        # Who cleared it learns that their signature is void.
+        told = [Role.FOCAL_POINT] if by.role == Role.CLEARING_OFFICER else []
+        tell_ministry(AtOnce.RETURNED, found, *told, by=by)
 
 
 def _check_seen(reply: Reply, seen: str) -> None:

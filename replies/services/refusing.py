@@ -1,5 +1,5 @@
 """What every service raises when a rule stands against it."""
 
+from accounts.refusing import Refused
 
-class Refused(Exception):
-    """The person may not do this now; the message says why, in words for them."""
+__all__ = ["Refused"]

@@ -1,6 +1,8 @@
 """Inviting people: an administrator adds them, they choose their password."""
 
 import re
+from datetime import date
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -13,6 +15,22 @@ from tests import factories
 from tests.conftest import SignedIn
 
 pytestmark = pytest.mark.django_db
+
+
+def values_of(user: User, *absences: dict[str, Any]) -> dict[str, Any]:
+    """What the page of a person sends, with these absences added to it."""
+    rows = {f"absences-{n}-{name}": value for n, row in enumerate(absences) for name, value in row.items()}
+    return {
+        "email": user.email,
+        "name": user.name,
+        "role": user.role,
+        "ministry": user.ministry_id or "",
+        "language": "en",
+        "is_active": "on",
+        "absences-TOTAL_FORMS": len(absences),
+        "absences-INITIAL_FORMS": 0,
+        **rows,
+    }
 
 
 def test_added_person_is_invited_and_chooses_a_password(
@@ -71,9 +89,7 @@ def test_changed_person_is_not_invited_again(client: SignedIn, administrator: Us
     user = factories.make_user(Role.OBSERVER)
     url = reverse("admin:accounts_user_change", args=[user.pk])
 
-    client.of(administrator).post(
-        url, {"email": user.email, "name": "Renamed", "role": user.role, "language": "en", "is_active": "on"}
-    )
+    client.of(administrator).post(url, values_of(user) | {"name": "Renamed"})
 
     user.refresh_from_db()
     assert (user.name, mail.outbox) == ("Renamed", [])
@@ -95,3 +111,49 @@ def test_nobody_signs_up(client: SignedIn) -> None:
     client.post(reverse("account_signup"), values)
 
     assert list(User.objects.all()) == []
+
+
+def test_superior_and_absence_are_entered_for_others(client: SignedIn, administrator: User) -> None:
+    user = factories.make_user()
+    head = factories.make_user(Role.CLEARING_OFFICER, user.ministry)
+    url = reverse("admin:accounts_user_change", args=[user.pk])
+
+    client.of(administrator).post(
+        url, values_of(user, {"first_day": "2099-03-02"}) | {"superior": head.pk, "name": "Mia"}
+    )
+
+    user.refresh_from_db()
+    event = user.absences.get().events.get()
+    assert (user.superior, user.name) == (head, "Mia")
+    absence = user.absences.get()
+    assert (absence.first_day, absence.last_day, absence.deputy) == (date(2099, 3, 2), None, None)
+    assert event.pgh_context["user"] == administrator.pk
+
+
+def test_superior_who_cannot_be_one_is_refused(client: SignedIn, administrator: User) -> None:
+    user, stranger = factories.make_user(), factories.make_user()
+    url = reverse("admin:accounts_user_change", args=[user.pk])
+
+    page = client.of(administrator).post(url, values_of(user) | {"superior": stranger.pk}).content.decode()
+
+    user.refresh_from_db()
+    assert "Choose somebody of the same ministry, or a coordinator or an administrator." in page
+    assert user.superior is None
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"first_day": "2023-03-02", "last_day": "2023-03-03"}, "These days are over"),
+        ({"first_day": "", "last_day": "2099-03-03"}, "This field is required."),
+    ],
+)
+def test_absence_that_cannot_be_is_refused(
+    client: SignedIn, administrator: User, row: dict[str, str], said: str
+) -> None:
+    user = factories.make_user()
+    url = reverse("admin:accounts_user_change", args=[user.pk])
+
+    page = client.of(administrator).post(url, values_of(user, row)).content.decode()
+
+    assert (said in page, user.absences.count()) == (True, 0)
