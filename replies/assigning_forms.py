@@ -17,19 +17,25 @@ GONE = _("This issue or ministry is no longer there: load the page again.")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One cell of the grid as it is to be; with `lead_stays` the present lead becomes a contributor."""
+    """One cell of the grid as it is to be; with `lead_stays` the present lead becomes a contributor.
+
+    The role “suggested” takes what is suggested there; without a ministry: in the whole row.
+    """
 
     issue: Issue
-    ministry: Ministry
+    ministry: Ministry | None
     role: str
     lead_stays: bool
 
 
 class CellForm(forms.Form):
-    """A cell as the grid writes it, “issue-ministry-role”, and the ministries in the order of its columns."""
+    """A cell as the grid writes it, “issue-ministry-role”, and the ministries in the order of its columns.
+
+    “issue-0-suggested” is what is suggested in the whole row.
+    """
 
     cell = forms.RegexField(
-        r"^\d{1,15}-\d{1,15}-(none|contributor|lead|lead-yes)$", error_messages={"invalid": GONE}
+        r"^\d{1,15}-\d{1,15}-(none|contributor|lead|lead-yes|suggested)$", error_messages={"invalid": GONE}
     )
     columns = forms.RegexField(r"^\d{1,15}(-\d{1,15})*$", required=False)
 
@@ -40,10 +46,11 @@ class CellForm(forms.Form):
     def clean_cell(self) -> Wanted:
         """The rows that the cell names; refused when one is gone."""
         issue, ministry, role = self.cleaned_data["cell"].split("-", 2)
+        is_row = (ministry, role) == ("0", "suggested")
         try:
             return Wanted(
                 issue=self.stored.issues.select_related("list_of_issues").get(pk=issue),
-                ministry=Ministry.objects.get(pk=ministry),
+                ministry=None if is_row else Ministry.objects.get(pk=ministry),
                 role={"none": "", "lead-yes": "lead"}.get(role, role),
                 lead_stays=role == "lead-yes",
             )

@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Role, User
-from issues.models import ListOfIssues
+from issues.models import Issue, ListOfIssues
 from replies.deadlines import calendars_for, due_of_next_step
 from replies.models import Comment, Reply
-from replies.models.replies import OWED
+from replies.models.replies import OWED, count_of
+from replies.permissions import assigner_refusal
 from replies.workflow import Status
 
 
@@ -25,6 +26,8 @@ class Desk:
     lists: list[ListOfIssues] = field(default_factory=list)
     today: date = date.min
     role: str = Role.OBSERVER
+    # Lists with issues on which no ministry leads, for who assigns them; they carry `leaderless`.
+    without_lead: list[ListOfIssues] = field(default_factory=list)
 
     @property
     def overdue(self) -> int:
@@ -55,6 +58,8 @@ WAITING = {
 
 def desk_of(user: User, today: date) -> Desk:
     """What the person owes on a day and what they wait for, in five queries."""
+    leaderless = count_of(Issue.objects.without_lead().filter(list_of_issues=OuterRef("pk")))
+    lists = list(ListOfIssues.objects.visible_to(user).annotate(leaderless=leaderless))  # type: ignore[no-redef]
     waiting = Q(assignment__ministry=user.ministry_id, status__in=WAITING.get(Role(user.role), ()))
     replies = Reply.objects.owed_by(user) | Reply.objects.filter(waiting)
     related = ("assignment__issue__list_of_issues", "assignment__ministry")
@@ -71,7 +76,12 @@ def desk_of(user: User, today: date) -> Desk:
                 "author", "data_point", "reply__assignment__issue"
             )
         ),
-        lists=list(ListOfIssues.objects.visible_to(user)),
+        lists=lists,
+        without_lead=[
+            stored
+            for stored in lists
+            if stored.leaderless and stored.status == "open" and not assigner_refusal(user)
+        ],
         today=today,
         role=user.role,
     )

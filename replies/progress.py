@@ -64,6 +64,7 @@ class Overview:
     asked: int = 0
     answered: int = 0
     words: int = 0
+    leaderless: int = 0
 
     @property
     def overdue(self) -> int:
@@ -71,7 +72,7 @@ class Overview:
         return sum(row.overdue for row in self.ministries)
 
     def sentence(self, due: date | None, today: date) -> str:
-        """What matters, in words: the time left and what is late."""
+        """What matters, in words: the time left, what is late, what nobody leads on."""
         left = _("No date is set for Geneva.")
         if due is not None and due >= today:
             left = ngettext("%d day left.", "%d days left.", (due - today).days) % (due - today).days
@@ -90,7 +91,10 @@ class Overview:
             )
             % waiting
         )
-        return f"{left} {rest}"
+        if not self.leaderless:
+            return f"{left} {rest}"
+        without = ngettext("%d issue has no lead.", "%d issues have no lead.", self.leaderless)
+        return f"{left} {rest} {without % self.leaderless}"
 
 
 def replies_of(stored: ListOfIssues) -> ReplyQuerySet:
@@ -151,6 +155,7 @@ def overview(stored: ListOfIssues, today: date) -> Overview:
         asked=sum(reply.asked for reply in replies),
         answered=sum(reply.answered for reply in replies),
         words=words["n"],
+        leaderless=len(tiles) - sum(reply.assignment.is_lead for reply in replies),
     )
 
 
@@ -188,6 +193,10 @@ class RegisterRow:
     def section(self) -> Section | None:
         """The heading that the issue stands under."""
         return self.issue.section
+
+    @property
+    def has_lead(self) -> bool:
+        return any(assignment.is_lead for assignment, _reply in self.assigned)
 
 
 def register_of(stored: ListOfIssues, user: User) -> list[RegisterRow]:

@@ -158,6 +158,19 @@ def reading_refusal(user: User, reply: Reply) -> str:
     return gettext("Only who clears, accepts or returns a reply marks it as read.")
 
 
+def response_refusal(user: User, reply: Reply) -> str:
+    """Why the person may not take the assignment on or decline it now; empty when they may."""
+    if why := _closed(reply):
+        return why
+    if not (is_focal_point(user, reply) or is_clearing_officer(user, reply)):
+        return gettext("Only the ministry itself takes an assignment on or declines it.")
+    if not reply.is_draft:
+        return gettext("The reply is handed in already: withdraw it first.")
+    if reply.assignment.response == "upheld":
+        return gettext("The coordinator has decided: the issue stays with your ministry.")
+    return ""
+
+
 def discussion_refusal(user: User, reply: Reply) -> str:
     """Why the person may not comment on the reply; empty when they may."""
     if not is_internal(user, reply):

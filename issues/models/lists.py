@@ -1,7 +1,7 @@
 """The list of issues itself and who coordinates its replies."""
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
@@ -75,6 +75,9 @@ class ListOfIssues(models.Model):
     )
 
     objects: ClassVar = ListOfIssuesQuerySet.as_manager()
+
+    if TYPE_CHECKING:  # annotated by the desk
+        leaderless: int
 
     class Meta:
         verbose_name = _("list of issues")

@@ -53,6 +53,10 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         """The issues of the lists that the person may see."""
         return self.filter(list_of_issues__in=ListOfIssues.objects.visible_to(user))
 
+    def without_lead(self) -> "IssueQuerySet":
+        """Those on which no ministry leads."""
+        return self.exclude(assignments__role="lead")
+
 
 @with_history()
 class Issue(models.Model):
@@ -68,6 +72,7 @@ class Issue(models.Model):
 
     if TYPE_CHECKING:  # annotated by the register, and fetched by the consolidated document
         asked: int
+        is_given: bool
         asked_here: list["DataPoint"]
 
     class Meta:

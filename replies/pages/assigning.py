@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Ministry
+from accounts.models import Ministry, Role, User
 from issues.models import Assignment, DataPoint, Issue, ListOfIssues, Section
-from issues.registers import proposal_for
+from issues.suggested import suggested_for
+from issues.suggesting import Suggested
 from replies.budget import proportions_of
 
 # A click on a cell takes it one step further; on an issue without a lead an empty one becomes the lead.
@@ -19,27 +21,52 @@ FOLLOWING = {"": "contributor", "contributor": "none", "lead": "contributor"}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a ministry is on an issue (`role` "": nothing), and what a click makes of it."""
+    """What a ministry is on an issue (`role` "": nothing), and what a click makes of it.
+
+    An empty one can be suggested; one that was given can be declined.
+    """
 
     issue: Issue
     ministry: Ministry
     role: str
     following: str
     points: int
+    suggested: Suggested | None = None
+    is_declined: bool = False
 
     @property
     def words(self) -> str:
-        """The role in a word."""
-        return str(Assignment.Role(self.role).label) if self.role else _("none")
+        """The role in words, with what is suggested and why, or that it is declined."""
+        if self.suggested is not None:
+            values = {"role": Assignment.Role(self.suggested.role).label, "reason": self.suggested.reason}
+            return _("none; suggested as %(role)s (%(reason)s)") % values
+        role = str(Assignment.Role(self.role).label) if self.role else _("none")
+        return _("%(role)s, declined") % {"role": role} if self.is_declined else role
+
+    @property
+    def shown_role(self) -> str:
+        """The role that the cell shows, given or suggested."""
+        return self.suggested.role if self.suggested else self.role
+
+    @property
+    def look(self) -> str:
+        """How the cell looks: its role, “suggested”, “declined” or “none”."""
+        if self.suggested is not None:
+            return "suggested"
+        return "declined" if self.is_declined else self.role or "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An issue of the grid; `nobody` are the codes of the data points that no ministry is asked."""
+    """An issue of the grid; `nobody` are the codes of the data points that no ministry is asked.
+
+    `suggested` is what can be accepted for it at once.
+    """
 
     issue: Issue
     cells: tuple[Cell, ...]
     nobody: tuple[str, ...]
+    suggested: tuple[Suggested, ...] = ()
 
     @property
     def section(self) -> Section | None:
@@ -49,6 +76,11 @@ class Row:
     @property
     def has_lead(self) -> bool:
         return any(cell.role == Assignment.Role.LEAD for cell in self.cells)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody has the issue."""
+        return not any(cell.role for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +101,17 @@ class Grid:
     rows: tuple[Row, ...]
     ministries: tuple[Ministry, ...]
     loads: tuple[Load, ...]
-    proposed: int
+    # The keys of the ministries in which nobody could draft.
+    deserted: frozenset[int]
+
+    @property
+    def proposed(self) -> list[Suggested]:
+        """What is suggested for the issues that nobody has."""
+        return [entry for row in self.rows if row.is_free for entry in row.suggested]
+
+    @property
+    def proposed_issues(self) -> int:
+        return len({entry.issue for entry in self.proposed})
 
     @property
     def without_lead(self) -> list[Row]:
@@ -86,6 +128,9 @@ class Grid:
             said.append(ngettext("%d issue has no lead.", "%d issues have no lead.", without) % without)
         if nobody:
             said.append(ngettext("%d data point has nobody.", "%d data points have nobody.", nobody) % nobody)
+        if n := self.proposed_issues:
+            more = ngettext("For %d of them a suggestion is made.", "For %d of them suggestions are made.", n)
+            said.append(more % n)
         return " ".join(said) or _("Every issue has a lead, and every data point somebody.")
 
     @property
@@ -95,11 +140,12 @@ class Grid:
 
 
 def issues_of(stored: ListOfIssues) -> list[Issue]:
-    """The issues with their sections, data points, and assignments with theirs; four queries."""
+    """The issues with their sections, passages, data points, assignments with theirs; five queries."""
     points = Prefetch("data_points", DataPoint.objects.order_by("position"))
     assignments = Prefetch("assignments", Assignment.objects.select_related("ministry"))
     related = stored.issues.select_related("section").order_by("number")
-    return list(related.prefetch_related(points, assignments, "assignments__assigned_data_points"))
+    rows = (points, assignments, "passages", "assignments__assigned_data_points")
+    return list(related.prefetch_related(*rows))
 
 
 def grid_of(stored: ListOfIssues, columns: Sequence[int] = ()) -> Grid:
@@ -109,15 +155,33 @@ def grid_of(stored: ListOfIssues, columns: Sequence[int] = ()) -> Grid:
     """
     issues = issues_of(stored)
     ministries = tuple(sorted(Ministry.objects.all(), key=_place(issues, columns)))
-    free = {issue.number for issue in issues if not issue.assignments.all()}
-    codes = {ministry.code for ministry in ministries}
-    proposed = {p.issue for p in proposal_for(stored.symbol) if p.issue in free and p.ministry in codes}
+    suggested = suggested_for(stored, issues, ministries)
     return Grid(
-        rows=tuple(_row(issue, ministries) for issue in issues),
+        rows=tuple(_row(issue, ministries, suggested.get(issue.number, ())) for issue in issues),
         ministries=ministries,
         loads=tuple(_loads(stored, issues, ministries)),
-        proposed=len(proposed),
+        deserted=_deserted(ministries),
     )
+
+
+def _deserted(ministries: Iterable[Ministry]) -> frozenset[int]:
+    """The keys of those without a focal point who may sign in; one query."""
+    manned = User.objects.filter(role=Role.FOCAL_POINT, is_active=True).values_list("ministry", flat=True)
+    return frozenset({ministry.pk for ministry in ministries} - set(manned))
+
+
+def deserted_sentence(ministries: Iterable[Ministry]) -> str:
+    """That nobody could draft in some of these ministries, and what to do; empty where somebody could."""
+    found = list(ministries)
+    without = _deserted(found)
+    names = sorted({ministry.name for ministry in found if ministry.pk in without})
+    if not names:
+        return ""
+    return ngettext(
+        "%(names)s has no focal point who could draft: ask an administrator to invite one.",
+        "%(names)s have no focal point who could draft: ask an administrator to invite them.",
+        len(names),
+    ) % {"names": get_text_list(names, _("and"))}
 
 
 def _place(issues: Iterable[Issue], columns: Sequence[int]) -> Callable[[Ministry], tuple[int, str]]:
@@ -128,17 +192,23 @@ def _place(issues: Iterable[Issue], columns: Sequence[int]) -> Callable[[Ministr
     return lambda ministry: (-used[ministry.pk], ministry.name)
 
 
-def _row(issue: Issue, ministries: Iterable[Ministry]) -> Row:
+def _row(issue: Issue, ministries: Iterable[Ministry], suggested: Iterable[Suggested]) -> Row:
     given = {found.ministry_id: found for found in issue.assignments.all()}
+    wanted = {entry.ministry: entry for entry in suggested}
     has_lead = any(found.is_lead for found in given.values())
-    cells = []
-    for ministry in ministries:
-        found = given.get(ministry.pk)
-        role = found.role if found else ""
-        following = FOLLOWING[role] if role or has_lead else "lead"
-        points = len(found.assigned_data_points.all()) if found else 0
-        cells.append(Cell(issue, ministry, role, following, points))
-    return Row(issue, tuple(cells), tuple(nobodys(issue)))
+    cells = (_cell(issue, m, given.get(m.pk), wanted.get(m.code), has_lead=has_lead) for m in ministries)
+    return Row(issue, tuple(cells), tuple(nobodys(issue)), tuple(wanted.values()))
+
+
+def _cell(
+    issue: Issue, ministry: Ministry, found: Assignment | None, entry: Suggested | None, *, has_lead: bool
+) -> Cell:
+    if found is None:
+        following = "suggested" if entry else FOLLOWING[""] if has_lead else "lead"
+        return Cell(issue, ministry, "", following, len(entry.data_points) if entry else 0, entry)
+    points = len(found.assigned_data_points.all())
+    is_declined = found.response == Assignment.Response.DECLINED
+    return Cell(issue, ministry, found.role, FOLLOWING[found.role], points, None, is_declined)
 
 
 def nobodys(issue: Issue) -> list[str]:

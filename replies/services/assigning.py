@@ -1,6 +1,7 @@
 """Who owes what: giving issues to ministries, changing it, taking it back where nothing was written.
 
 The list is locked first, then the reply: two people who assign wait for each other, and so does who writes.
+The people of the ministry are told at once, unless a command of the machine's owner did it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,11 +10,13 @@ from contextlib import contextmanager
 from django.utils.translation import gettext as _
 
 from accounts.audit import recorded
-from accounts.models import Ministry, User
+from accounts.models import AtOnce, Ministry, User
 from issues import services as issues_services
 from issues.models import Assignment, DataPoint, Issue, ListOfIssues
 from issues.registers import Proposed
+from replies.begun import has_begun
 from replies.models import Reply
+from replies.news import people_of, tell
 from replies.permissions import assign_refusal
 from replies.services.moving import locked
 from replies.services.refusing import Refused
@@ -29,7 +32,34 @@ def assign(
     with recorded(by, "assigned"), _in_words():
         _check(issue.list_of_issues, by)
         assignment = issues_services.assign(issue, ministry, role=role, data_points=data_points, by=by)
-        return Reply.objects.create(assignment=assignment)
+        reply = Reply.objects.create(assignment=assignment)
+        tell_change(assignment, "given", reply=reply, by=by)
+        return reply
+
+
+def change_role(assignment: Assignment, role: str, *, by: User) -> None:
+    """Make a ministry the lead on its issue or a contributor to it; its text stays. Raises Refused."""
+    with recorded(by, "role changed"), _in_words():
+        _check(assignment.issue.list_of_issues, by)
+        issues_services.change_role(assignment, role, by=by)
+        tell_change(assignment, "role", reply=assignment.reply, by=by)
+
+
+def tell_change(
+    assignment: Assignment, change: str, *, reply: Reply | None, by: User | None, role: str = ""
+) -> None:
+    """Note for the people of the ministry what became of its assignment; three queries."""
+    if by is None:
+        return
+    tell(
+        AtOnce.ASSIGNED,
+        people_of(assignment.ministry),
+        about=assignment.issue,
+        ministry=assignment.ministry,
+        reply=reply,
+        facts={"change": change, "role": role or assignment.role},
+        by=by,
+    )
 
 
 def give(issue: Issue, ministry: Ministry, *, role: str, lead_stays: bool = False, by: User) -> None:
@@ -49,14 +79,14 @@ def give(issue: Issue, ministry: Ministry, *, role: str, lead_stays: bool = Fals
         lead = next((found for found in given.values() if found.is_lead and found is not own), None)
         if role == Assignment.Role.LEAD and lead is not None and lead_stays:
             lead.issue = issue
-            issues_services.change_role(lead, Assignment.Role.CONTRIBUTOR, by=by)
+            change_role(lead, Assignment.Role.CONTRIBUTOR, by=by)
         if own is None:
             points = issue.data_points.filter(assigned_data_points__isnull=True)
             asked = list(points) if role == Assignment.Role.LEAD else []
             assign(issue, ministry, role=role, data_points=asked, by=by)
         elif own.role != role:
             own.issue = issue
-            issues_services.change_role(own, role, by=by)
+            change_role(own, role, by=by)
 
 
 def give_many(issues: Sequence[Issue], ministries: Sequence[Ministry], *, role: str, by: User) -> list[str]:
@@ -87,18 +117,30 @@ def apply_proposal(stored: ListOfIssues, proposed: Sequence[Proposed], *, by: Us
     """
     with recorded(by, "assigned as proposed"), _in_words():
         _check(stored, by)
-        free = stored.issues.filter(assignments__isnull=True).prefetch_related("data_points")
-        issues = {issue.number: issue for issue in free}
-        ministries = {ministry.code: ministry for ministry in Ministry.objects.all()}
-        given = set()
-        for entry in proposed:
-            issue, ministry = issues.get(entry.issue), ministries.get(entry.ministry)
-            if issue is None or ministry is None:
-                continue
-            points = [point for point in issue.data_points.all() if point.code in entry.data_points]
+        free = stored.issues.filter(assignments__isnull=True).select_related("list_of_issues")
+        wanted = {entry.issue for entry in proposed}
+        return sum(
+            accept_suggested(issue, [entry for entry in proposed if entry.issue == issue.number], by=by) > 0
+            for issue in free.filter(number__in=wanted)
+        )
+
+
+def accept_suggested(issue: Issue, suggested: Iterable[Proposed], *, by: User | None) -> int:
+    """Give an issue as suggested, with those data points that nobody has; to how many ministries.
+
+    Who has the issue already keeps it as it is. Raises Refused.
+    """
+    with recorded(by, "assigned as proposed"), _in_words():
+        _check(issue.list_of_issues, by)
+        entries = {entry.ministry: entry for entry in suggested}
+        ministries = Ministry.objects.filter(code__in=entries).exclude(assignments__issue=issue)
+        free = {p.code: p for p in issue.data_points.filter(assigned_data_points__isnull=True)}
+        given = sorted(ministries, key=lambda ministry: list(entries).index(ministry.code))
+        for ministry in given:
+            entry = entries[ministry.code]
+            points = [free[code] for code in entry.data_points if code in free]
             assign(issue, ministry, role=entry.role, data_points=points, by=by)
-            given.add(issue.pk)
-    return len(given)
+        return len(given)
 
 
 def split(issue: Issue, asked: Mapping[Assignment, Iterable[DataPoint]], *, by: User) -> None:
@@ -136,25 +178,35 @@ def ask(assignment: Assignment, points: Iterable[DataPoint], *, by: User) -> Non
                 % values
             )
         issues_services.change_points(assignment, more=more, fewer=fewer, by=by)
+        tell_change(assignment, "points", reply=reply, by=by)
 
 
 def unassign(assignment: Assignment, *, by: User) -> None:
     """Take an issue away from a ministry. Refused where it has written anything: its text stays."""
     with recorded(by, "unassigned"), _in_words():
         _check(assignment.issue.list_of_issues, by)
-        reply = _reply_of(assignment)
-        if reply.answers.exists() or reply.attachments.exists() or reply.comments.exists():
-            values = {"ministry": assignment.ministry.name, "number": assignment.issue.number}
-            raise Refused(
-                _(
-                    "%(ministry)s has worked on issue %(number)d already: its text stays. "
-                    "Make it a contributor, or take away the data points on which nothing is written."
-                )
-                % values
+        take_away(assignment, by=by)
+        tell_change(assignment, "taken", reply=None, by=by)
+
+
+def take_away(assignment: Assignment, *, by: User) -> None:
+    """Delete an assignment and its empty reply, in the transaction of the caller, who tells about it.
+
+    Its history stays, and so do the reminders and the news that were about it. Raises Refused.
+    """
+    reply = _reply_of(assignment)
+    if has_begun(reply):
+        values = {"ministry": assignment.ministry.name, "number": assignment.issue.number}
+        raise Refused(
+            _(
+                "%(ministry)s has worked on issue %(number)d already: its text stays. "
+                "Make it a contributor, or take away the data points on which nothing is written."
             )
-        reply.looks.all().delete()
-        reply.delete()
-        issues_services.unassign(assignment, by=by)
+            % values
+        )
+    reply.looks.all().delete()
+    reply.delete()
+    issues_services.unassign(assignment, by=by)
 
 
 def _check(stored: ListOfIssues, by: User | None) -> None:

@@ -24,6 +24,7 @@ def told_assignment(event: Event, story: Story) -> Iterator[Entry]:
         if event["role"] == Assignment.Role.LEAD:
             sentence = _("{who} made {ministry} the lead on this issue.")
         yield Entry(event.at, _said(sentence, event, story))
+    yield from _told_response(event, story)
     if story.changed(event, "due_date"):
         sentences = (
             _("{who} set the date of the draft to {new}."),
@@ -31,6 +32,26 @@ def told_assignment(event: Event, story: Story) -> Iterator[Entry]:
             _("{who} took the draft's own date, {old}, away: that of the issue holds."),
         )
         yield Entry(event.at, _dated(sentences, event, story))
+
+
+def _told_response(event: Event, story: Story) -> Iterator[Entry]:
+    """What the ministry said to the assignment, and what the coordinator decided."""
+    before = story.before(event)
+    names = ("response", "reason", "proposed", "decision")
+    if before is None or all(before[name] == event[name] for name in names):
+        return
+    other = story.names.ministries.get(event["proposed"])
+    declined = _("{who} declined this issue for {ministry}: “{reason}”")
+    if other:
+        declined = _("{who} declined this issue for {ministry} and proposed {other}: “{reason}”")
+    sentences = {
+        Assignment.Response.WAITING: _("{who} agreed that {ministry} does not answer this issue."),
+        Assignment.Response.ACCEPTED: _("{who} took this issue on for {ministry}."),
+        Assignment.Response.DECLINED: declined,
+        Assignment.Response.UPHELD: _("{who} upheld that {ministry} answers this issue: “{decision}”"),
+    }
+    values = {"reason": event["reason"], "decision": event["decision"], "other": str(other)}
+    yield Entry(event.at, _said(sentences[event["response"]], event, story, **values))
 
 
 def told_issue(event: Event, story: Story) -> Iterator[Entry]:
@@ -49,7 +70,8 @@ def told_issue(event: Event, story: Story) -> Iterator[Entry]:
 def told_points(event: Event, story: Story) -> Iterator[Entry]:
     """Data points given to the ministry or taken from it later on, those of one change together."""
     together = story.together(event, "point")
-    if event is not together[0] or story.together(event, "assignment"):
+    is_new = any(other.label == "insert" for other in story.together(event, "assignment"))
+    if event is not together[0] or is_new:
         return
     sentences = {
         "insert": _("{who} asked {codes} of {ministry} too."),

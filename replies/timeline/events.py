@@ -38,7 +38,8 @@ def _sources(reply: Reply) -> Iterator[tuple[str, type, Q, dict[str, F]]]:
     Texts of answers stay in the database: a long life has thousands of them.
     """
     assignment = reply.assignment
-    yield "assignment", Assignment, Q(pgh_obj=assignment.pk), _values("role", "due_date")
+    given = ("role", "due_date", "response", "reason", "proposed", "decision")
+    yield "assignment", Assignment, Q(pgh_obj=assignment.pk), _values(*given)
     yield "point", AssignedDataPoint, Q(assignment=assignment.pk), _values("data_point")
     yield "issue", Issue, Q(pgh_obj=assignment.issue_id), _values("due_date")
     yield "reply", Reply, Q(pgh_obj=reply.pk), _values("status", "cleared_hash", "cleared_by")

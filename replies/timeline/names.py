@@ -18,7 +18,7 @@ from replies.timeline.events import Event
 NAMED = 6
 PEOPLE = ("author", "cleared_by")
 POINTS = ("data_point", "see", "answer_point", "source_point")
-MINISTRIES = ("answer_ministry", "source_ministry")
+MINISTRIES = ("answer_ministry", "source_ministry", "proposed")
 
 
 @dataclass(frozen=True, slots=True)

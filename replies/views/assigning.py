@@ -1,6 +1,7 @@
 """Who answers what: the grid of issues and ministries, many at once, one issue's data points."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import Ministry
+from accounts.models import Ministry, User
 from issues.models import Issue, ListOfIssues
-from issues.registers import proposal_for
 from replies import services
 from replies.assigning_forms import GONE, CellForm, ManyForm, PointsForm, RolesForm, Wanted
-from replies.pages.assigning import grid_of, issues_of, nobodys, points_of
+from replies.pages.assigning import deserted_sentence, grid_of, issues_of, nobodys, points_of
+from replies.pages.responding import declined_of
 from replies.permissions import assign_refusal, assigner_refusal
 from replies.signed_in import user_of
 
 
-def _list_of(request: HttpRequest, pk: int) -> ListOfIssues:
+def list_of(request: HttpRequest, pk: int) -> ListOfIssues:
     """The list if the person may see it; refused in words to those who assign nothing."""
     user = user_of(request)
     stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
@@ -31,65 +32,87 @@ def _list_of(request: HttpRequest, pk: int) -> ListOfIssues:
 
 def _issue_of(request: HttpRequest, pk: int) -> Issue:
     found = get_object_or_404(Issue.objects.visible_to(user_of(request)), pk=pk)
-    stored = _list_of(request, found.list_of_issues_id)
+    stored = list_of(request, found.list_of_issues_id)
     return next(issue for issue in issues_of(stored) if issue.pk == pk)
 
 
 @require_GET
 def assignments(request: HttpRequest, pk: int) -> HttpResponse:
     """Who answers what, what has nobody yet, and who has how much to do?"""
-    stored = _list_of(request, pk)
+    return render(request, "replies/assignments.html", page_of(request, list_of(request, pk)))
+
+
+def page_of(request: HttpRequest, stored: ListOfIssues, **more: Any) -> dict[str, object]:
+    """All that the page of the assignments shows."""
     grid, only = grid_of(stored), request.GET.get("show") == "without-lead"
-    values = {
+    return {
         "list_of_issues": stored,
         "grid": grid,
         "rows": grid.without_lead if only else grid.rows,
         "only": only,
         "many": ManyForm(stored=stored),
         "refusal": assign_refusal(user_of(request), stored),
-    }
-    return render(request, "replies/assignments.html", values)
+        "declined": declined_of(stored),
+    } | more
 
 
 @require_POST
 def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Set one cell; to the grid's script the row as it stands then, and why where it was refused."""
-    stored = _list_of(request, pk)
+    stored = list_of(request, pk)
     form = CellForm(request.POST, stored=stored)
     if not form.is_valid():
         messages.error(request, str(GONE))
         return redirect("replies:assignments", pk)
     wanted: Wanted = form.cleaned_data["cell"]
-    why = ""
+    why, given = "", []
     try:
-        services.give(
-            wanted.issue,
-            wanted.ministry,
-            role=wanted.role,
-            lead_stays=wanted.lead_stays,
-            by=user_of(request),
-        )
+        given = _give(stored, wanted, by=user_of(request))
     except services.Refused as error:
         why = str(error)
+    said = why or deserted_sentence(given)
     if request.headers.get("HX-Request"):
-        return _row(request, stored, wanted, why, form.cleaned_data["columns"])
-    if why:
-        messages.error(request, why)
+        return _row(request, stored, wanted, said, is_refused=bool(why), columns=form.cleaned_data["columns"])
+    if said:
+        messages.add_message(request, messages.ERROR if why else messages.WARNING, said)
     return redirect("replies:assignments", pk)
 
 
+def _give(stored: ListOfIssues, wanted: Wanted, *, by: User) -> list[Ministry]:
+    """Do what a cell asks for; the ministries that were given something."""
+    if wanted.role == "suggested":
+        grid = grid_of(stored)
+        row = next(row for row in grid.rows if row.issue.pk == wanted.issue.pk)
+        codes = {wanted.ministry.code} if wanted.ministry else {entry.ministry for entry in row.suggested}
+        services.accept_suggested(wanted.issue, [e for e in row.suggested if e.ministry in codes], by=by)
+        return [ministry for ministry in grid.ministries if ministry.code in codes]
+    if wanted.ministry is None:
+        return []
+    services.give(wanted.issue, wanted.ministry, role=wanted.role, lead_stays=wanted.lead_stays, by=by)
+    return [wanted.ministry] if wanted.role else []
+
+
 def _row(
-    request: HttpRequest, stored: ListOfIssues, wanted: Wanted, why: str, columns: Sequence[int]
+    request: HttpRequest,
+    stored: ListOfIssues,
+    wanted: Wanted,
+    said: str,
+    *,
+    is_refused: bool,
+    columns: Sequence[int],
 ) -> HttpResponse:
     grid = grid_of(stored, columns)
     row = next(row for row in grid.rows if row.issue.pk == wanted.issue.pk)
+    cell = next((cell for cell in row.cells if cell.ministry == wanted.ministry), None)
     values = {
         "list_of_issues": stored,
         "grid": grid,
         "row": row,
-        "why": why,
+        "said": said,
+        "is_refused": is_refused,
         "wanted": wanted,
-        "asks": bool(why) and wanted.role == "lead" and row.has_lead,
+        "asks": is_refused and wanted.role == "lead" and row.has_lead,
+        "steps_down": is_refused and wanted.role == "" and cell is not None and cell.role == "lead",
         "refusal": assign_refusal(user_of(request), stored),
         "is_swapped": True,
     }
@@ -99,7 +122,7 @@ def _row(
 @require_POST
 def assign_many(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a row, a column, a section or any selection at once; says what was refused."""
-    stored = _list_of(request, pk)
+    stored = list_of(request, pk)
     form = ManyForm(request.POST, stored=stored)
     if not form.is_valid():
         for errors in form.errors.values():
@@ -115,20 +138,26 @@ def assign_many(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, ngettext("And %d more.", "And %d more.", rest) % rest)
     if not refused:
         messages.success(request, _("Done."))
+    if asked["role"] and (warning := deserted_sentence(asked["ministries"])):
+        messages.warning(request, warning)
     return redirect("replies:assignments", pk)
 
 
 @require_POST
 def assign_proposed(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin with the proposal that ships with the list, where nobody has an issue yet."""
-    stored = _list_of(request, pk)
+    """Accept all suggestions for issues that nobody has yet."""
+    stored = list_of(request, pk)
+    grid = grid_of(stored)
+    codes = {entry.ministry for entry in grid.proposed}
     try:
-        n = services.apply_proposal(stored, proposal_for(stored.symbol), by=user_of(request))
+        n = services.apply_proposal(stored, grid.proposed, by=user_of(request))
     except services.Refused as error:
         messages.error(request, str(error))
     else:
-        said = ngettext("%d issue was given as proposed.", "%d issues were given as proposed.", n) % n
+        said = ngettext("%d issue was given as suggested.", "%d issues were given as suggested.", n) % n
         messages.success(request, said)
+        if warning := deserted_sentence(m for m in grid.ministries if m.code in codes):
+            messages.warning(request, warning)
     return redirect("replies:assignments", pk)
 
 
@@ -155,7 +184,10 @@ def issue_roles(request: HttpRequest, pk: int) -> HttpResponse:
     form = RolesForm(request.POST, issue=issue, ministries=Ministry.objects.all())
     try:
         if form.is_valid():
-            services.set_roles(issue, form.roles(), by=user_of(request))
+            roles = form.roles()
+            services.set_roles(issue, roles, by=user_of(request))
+            if warning := deserted_sentence(ministry for ministry, role in roles.items() if role):
+                messages.warning(request, warning)
         else:
             messages.error(request, _("Choose one of the roles that the page offers."))
     except services.Refused as error:

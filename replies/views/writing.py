@@ -29,6 +29,7 @@ from replies.pages.conflict import Conflict, conflict_of
 from replies.pages.head import code_list, head_of
 from replies.pages.joint import taken_over
 from replies.pages.law import law_of
+from replies.pages.responding import said_of
 from replies.pages.threads import discussion_of
 from replies.signed_in import user_of
 from replies.versions.changes import since_last_look
@@ -67,6 +68,7 @@ def page_of(request: HttpRequest, pk: int, **forms: Any) -> dict[str, object]:
     return {
         **head,
         "issue": issue,
+        "said": said_of(reply, user) if head["is_internal"] else None,
         "law": law_of(issue, own),
         "cards": with_others_beside(own, [card for _other, found in theirs for card in found]),
         "since": since,

@@ -1,4 +1,5 @@
-// The grid by keyboard: one stop of the Tab key, arrows inside; L, C and Delete press the cell as it is to be.
+// The grid by keyboard: one stop of the Tab key, arrows inside; L, C and Delete press the cell as it is to be,
+// A accepts what is suggested in the row.
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
 
@@ -41,9 +42,11 @@ const onKey = (event) => {
   if (!cell || event.ctrlKey || event.altKey || event.metaKey) return
   const step = STEPS[event.key]
   const role = roleOf(event)
-  if (!step && !role) return
+  const accepts = isKey(event, "a")
+  if (!step && !role && !accepts) return
   event.preventDefault()
   event.stopPropagation()
+  if (accepts) return cell.closest("tr").querySelector("[data-accept]")?.click()
   if (role) return press(cell, role)
   const [line, column] = place(cell)
   cellAt([line + step[0], column + step[1]])?.focus()
@@ -56,6 +59,10 @@ if (grid) {
     at = place(target)
     oneStop()
   })
-  grid.addEventListener("htmx:afterSettle", oneStop)
+  grid.addEventListener("htmx:afterSettle", () => {
+    oneStop()
+    // The button that accepted a row is gone then: the keyboard goes on where it was.
+    if (document.activeElement === document.body) cellAt(at)?.focus()
+  })
   oneStop()
 }

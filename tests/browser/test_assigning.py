@@ -82,3 +82,49 @@ def test_pages_are_accessible(page: Page, stored: ListOfIssues, complaints: list
     width = page.evaluate("document.documentElement.scrollWidth")
 
     assert (found, complaints, width) == ([[]] * 4, [], 390)
+
+
+@pytest.fixture
+def suggesting(page: Page, live_server: LiveServer, complaints: list[str]) -> ListOfIssues:
+    """The grid of two issues that nobody has, with what is suggested for both."""
+    stored = factories.make_list()
+    for _ in range(2):
+        issue = factories.make_issue(stored, label="Safeguards")
+        issue.passages.update(text="Please describe the training of the police on arrests, and medical care.")
+        for start, end in ((39, 53), (63, 75)):
+            factories.make_point(issue, start=start, end=end, label="Data")
+    for name in ("Ministry of Health", "Police"):
+        factories.make_user("focal_point", factories.make_ministry(name_en=name))
+    sign_in(page, live_server.url, factories.make_coordinator(stored))
+    page.goto(live_server.url + reverse("replies:assignments", args=[stored.pk]))
+    return stored
+
+
+def test_suggestions_are_accepted_with_the_keyboard(
+    page: Page, suggesting: ListOfIssues, complaints: list[str]
+) -> None:
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("For 2 of them suggestions are made.")
+    accessible = Axe().run(page).response["violations"]
+
+    page.get_by_role("button", name="1, Police: none; suggested as lead").focus()
+    page.keyboard.press("a")
+    expect(page.get_by_role("button", name="1, Police: lead")).to_be_focused()
+    expect(page.get_by_role("button", name="1, Ministry of Health: contributor")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="2, Police: lead")).to_be_focused()
+    page.get_by_role("button", name="Accept what is suggested for issue 2").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="2, Ministry of Health: contributor")).to_be_visible()
+    expect(page.get_by_role("button", name="2, Police: lead")).to_be_focused()
+    expect(heading).to_have_text("Every issue has a lead, and every data point somebody.")
+    expect(page.get_by_role("button", name="Accept the suggestions")).to_be_hidden()
+
+    assert (accessible, complaints) == ([], [])
+    assert given() == [
+        (1, "Ministry of Health", "contributor"),
+        (1, "Police", "lead"),
+        (2, "Ministry of Health", "contributor"),
+        (2, "Police", "lead"),
+    ]

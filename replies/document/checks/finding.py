@@ -16,6 +16,7 @@ class Check(StrEnum):
     """What is checked, in the order in which a page shows it."""
 
     UNASSIGNED = "unassigned"
+    NO_LEAD = "no-lead"
     UNANSWERED = "unanswered"
     NOT_ACCEPTED = "not-accepted"
     CHANGED = "changed"
@@ -47,6 +48,7 @@ ERRORS = frozenset(
 )
 NAMES = {
     Check.UNASSIGNED: gettext_lazy("Given to no ministry"),
+    Check.NO_LEAD: gettext_lazy("Without a lead"),
     Check.UNANSWERED: gettext_lazy("Without an answer"),
     Check.NOT_ACCEPTED: gettext_lazy("Not accepted yet"),
     Check.CHANGED: gettext_lazy("Changed after clearance"),

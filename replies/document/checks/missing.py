@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from issues.models import DataPoint, ListOfIssues
+from issues.models import Assignment, DataPoint, ListOfIssues
 from replies.document.checks.finding import Check, Finding, key_of
 from replies.document.checks.given import place_of, url_of
 from replies.models import Reply
@@ -14,9 +15,15 @@ from replies.workflow import Status
 
 
 def unassigned(stored: ListOfIssues, section: int | None) -> Iterator[Finding]:
-    """Data points, and issues without any, that no ministry has; of one section, or all. Two queries."""
+    """Data points, and issues without any, that no ministry has; issues on which none of theirs leads.
+
+    Of one section, or all. Two queries.
+    """
     points = DataPoint.objects.filter(issue__list_of_issues=stored, assigned_data_points__isnull=True)
-    issues = stored.issues.filter(assignments__isnull=True, data_points__isnull=True)
+    assigned = Exists(Assignment.objects.filter(issue=OuterRef("pk")))
+    asked = Exists(DataPoint.objects.filter(issue=OuterRef("pk")))
+    leaderless = stored.issues.without_lead().annotate(is_given=assigned)  # type: ignore[no-redef]
+    issues = leaderless.filter(Q(assigned) | ~Q(asked))
     if section is not None:
         points, issues = points.filter(issue__section=section), issues.filter(section=section)
     for point in points.select_related("issue"):
@@ -24,9 +31,14 @@ def unassigned(stored: ListOfIssues, section: int | None) -> Iterator[Finding]:
         place, key = (point.issue.number, point.position + 1), key_of(Check.UNASSIGNED, point.code)
         yield Finding(Check.UNASSIGNED, text, url=point.issue.get_absolute_url(), key=key, place=place)
     for issue in issues:
-        text = _("Issue %(number)d is given to no ministry.") % {"number": issue.number}
-        place, key = (issue.number, 0), key_of(Check.UNASSIGNED, str(issue.number))
-        yield Finding(Check.UNASSIGNED, text, url=issue.get_absolute_url(), key=key, place=place)
+        check = Check.NO_LEAD if issue.is_given else Check.UNASSIGNED
+        text = _("Issue %(number)d has no lead: no ministry answers for it as a whole.")
+        if not issue.is_given:
+            text = _("Issue %(number)d is given to no ministry.")
+        place, key = (issue.number, 0), key_of(check, str(issue.number))
+        yield Finding(
+            check, text % {"number": issue.number}, url=issue.get_absolute_url(), key=key, place=place
+        )
 
 
 def unanswered(replies: Iterable[Reply]) -> Iterator[Finding]:

@@ -64,6 +64,41 @@ def test_changes_of_the_assignment(life: Life) -> None:
     ]
 
 
+def test_response_of_the_ministry_and_the_decision(life: Life) -> None:
+    other = factories.make_ministry(name_en="Supreme Court")
+    steps: tuple[Any, ...] = (
+        lambda given: services.take_on(given, by=life.author),
+        lambda given: services.decline(given, reason="Not ours.", by=life.author),
+        lambda given: services.decline(given, reason="Theirs.", proposed=other, by=life.author),
+        lambda given: services.uphold(given, decision="It is yours.", by=life.coordinator),
+    )
+    for hour, step in enumerate(steps):
+        life.clock(f"2 1{hour}:00")
+        step(Assignment.objects.get(pk=life.reply.assignment_id))
+
+    assert [line.replace("Olga (coordinator)", "O") for line in life.told()] == [
+        "2 10:00 Aigerim took this issue on for Ministry of Health.",
+        "2 11:00 Aigerim declined this issue for Ministry of Health: “Not ours.”",
+        "2 12:00 Aigerim declined this issue for Ministry of Health and proposed Supreme Court: “Theirs.”",
+        "2 13:00 O upheld that Ministry of Health answers this issue: “It is yours.”",
+    ]
+
+
+def test_agreement_to_a_decline_where_writing_had_begun(life: Life) -> None:
+    life.write("2 09:00", 1, 10)
+    life.clock("2 10:00")
+    services.decline(life.reply.assignment, reason="Not ours.", by=life.author)
+    life.clock("2 11:00")
+    services.agree(Assignment.objects.get(pk=life.reply.assignment_id), by=life.coordinator)
+
+    told = [line for line in life.told() if line.startswith("2 11:00")]
+    assert [line.replace("Olga (coordinator)", "O") for line in told] == [
+        "2 11:00 O agreed that Ministry of Health does not answer this issue.",
+        "2 11:00 O made Ministry of Health a contributor to this issue.",
+        "2 11:00 O no longer asks 1.2 and 1.3 of Ministry of Health.",
+    ]
+
+
 def test_date_of_the_issue_is_told_from_the_assignment_on(life: Life) -> None:
     Issue.objects.filter(pk=life.issue.pk).update(due_date=date(2023, 2, 10))
     for day, due in ((2, date(2023, 2, 12)), (3, None), (4, date(2023, 2, 13))):

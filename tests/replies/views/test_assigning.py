@@ -10,6 +10,7 @@ from accounts.models import Ministry, User
 from issues.models import Assignment, Issue, ListOfIssues
 from replies import services
 from replies.budget import proportions_of
+from replies.models import Reply
 from replies.pages.assigning import Load, grid_of
 from tests import factories
 from tests.conftest import SignedIn
@@ -29,7 +30,10 @@ def issue() -> Issue:
 
 @pytest.fixture
 def health() -> Ministry:
-    return factories.make_ministry(name_en="Health & <b>")
+    """A ministry with a focal point, whose name says nothing about the issue."""
+    ministry = factories.make_ministry(name_en="Health & <b>")
+    factories.make_user("focal_point", ministry)
+    return ministry
 
 
 @pytest.fixture
@@ -128,9 +132,9 @@ def test_pages_take_a_fixed_number_of_queries(
     proportions_of(stored)  # remembered for an hour
     client.of(administrator)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(13):
         client.get(url_of(stored))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url_of(replies[0].assignment.issue, "issue_assignments"))
 
 
@@ -150,7 +154,8 @@ def test_page_of_a_submitted_list_has_nothing_to_press(
 def test_assign_without_a_script_returns_to_the_grid(
     client: SignedIn, issue: Issue, health: Ministry, coordinator: User
 ) -> None:
-    stored, other = issue.list_of_issues, factories.make_ministry()
+    stored, other = issue.list_of_issues, factories.make_user().ministry
+    assert other is not None
     client.of(coordinator)
 
     said = [
@@ -252,15 +257,16 @@ def test_proposal_is_offered_and_applied_where_nobody_has_the_issue(client: Sign
     stored = factories.make_list(symbol="CAT/C/KAZ/Q/4")
     coordinator, issue = factories.make_coordinator(stored), factories.make_issue(stored)
     ministry = factories.make_ministry(code="foreign-affairs", name_en="Foreign Affairs")
+    factories.make_user("focal_point", ministry)
     client.of(coordinator)
 
     before = client.get(url_of(stored)).content.decode()
     said = post(client, stored, "assign_proposed", {})
     after = client.get(url_of(stored)).content.decode()
 
-    offer = "Begin with the proposal for 1 issue"
+    offer = "Accept the suggestions for 1 issue"
     assert (offer in before, offer in after) == (True, False)
-    assert (said, given(issue)) == (["1 issue was given as proposed."], [(ministry.name, "lead")])
+    assert (said, given(issue)) == (["1 issue was given as suggested."], [(ministry.name, "lead")])
 
 
 def test_proposal_is_refused_after_submission(client: SignedIn, issue: Issue, coordinator: User) -> None:
@@ -298,6 +304,7 @@ def test_issue_roles_are_set_together(
     client: SignedIn, issue: Issue, health: Ministry, coordinator: User
 ) -> None:
     other = factories.make_ministry(name_en="Z")
+    factories.make_user("focal_point", other)
     client.of(coordinator)
 
     said = [
@@ -356,3 +363,151 @@ def test_pages_are_not_for_others(client: SignedIn, issue: Issue, role: str, exp
     ]
 
     assert statuses == [expected] * 4
+
+
+@pytest.fixture
+def suggesting(issue: Issue) -> Issue:
+    """The issue, where the words of the text and of the names of two ministries suggest both."""
+    for name in ("Ministry of Health", "Prison Service"):
+        factories.make_user("focal_point", factories.make_ministry(name_en=name, code=name[:6].lower()))
+    issue.passages.update(text="Please give data on prisons, inmates and overcrowding, and on medical care.")
+    points = list(issue.data_points.all())
+    for point, (start, end) in zip(points, ((24, 31), (62, 74)), strict=True):
+        point.start, point.end, point.label = start, end, "Data"
+        point.save()
+    return issue
+
+
+def row_of(client: SignedIn, issue: Issue, cell: str) -> str:
+    """The row as the grid's script gets it."""
+    values, headers = {"cell": cell}, {"HX-Request": "true"}
+    page = client.post(url_of(issue.list_of_issues, "assign"), values, headers=headers)
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_suggestions_are_shown_as_such_with_their_reasons(
+    client: SignedIn, suggesting: Issue, coordinator: User
+) -> None:
+    page = client.of(coordinator).get(url_of(suggesting.list_of_issues)).content.decode()
+
+    assert given(suggesting) == []
+    for said in (
+        "For 1 of them a suggestion is made.",
+        "Accept the suggestions for 1 issue",
+        'aria-label="1, Prison Service: none; suggested as lead (words: prisons, inmates, overcrowding)"',
+        'aria-label="1, Ministry of Health: none; suggested as contributor (words: medical)"',
+        'class="cell cell--suggested"',
+        ">L?<small>1</small>",
+        ">C?<small>1</small>",
+        f'value="{suggesting.pk}-0-suggested"',
+    ):
+        assert said in page
+
+
+def test_suggestion_of_a_row_is_accepted_with_its_data_points(
+    client: SignedIn, suggesting: Issue, coordinator: User
+) -> None:
+    shown = row_of(client.of(coordinator), suggesting, f"{suggesting.pk}-0-suggested")
+
+    asked = {a.ministry.name: [p.code for p in a.data_points.all()] for a in suggesting.assignments.all()}
+    assert given(suggesting) == [("Ministry of Health", "contributor"), ("Prison Service", "lead")]
+    assert asked == {"Prison Service": ["1.1"], "Ministry of Health": ["1.2"]}
+    assert ("suggested" in shown, "Every issue has a lead" in shown) == (False, True)
+
+
+def test_suggestion_is_accepted_cell_by_cell_and_not_made_again(
+    client: SignedIn, suggesting: Issue, coordinator: User
+) -> None:
+    prisons, health = (Ministry.objects.get(name_en=n) for n in ("Prison Service", "Ministry of Health"))
+    client.of(coordinator)
+
+    one = row_of(client, suggesting, f"{suggesting.pk}-{prisons.pk}-suggested")
+    taken = row_of(client, suggesting, f"{suggesting.pk}-{prisons.pk}-none")
+
+    assert given(suggesting) == []
+    assert ("Ministry of Health: none; suggested as contributor" in one, "Service: lead" in one) == (
+        True,
+        True,
+    )
+    assert (f"{suggesting.pk}-{health.pk}-suggested" in taken, "Service: none;" in taken) == (True, False)
+
+
+def test_suggestion_is_dismissed_by_giving_something_else(
+    client: SignedIn, suggesting: Issue, coordinator: User
+) -> None:
+    health = Ministry.objects.get(name_en="Ministry of Health")
+
+    shown = row_of(client.of(coordinator), suggesting, f"{suggesting.pk}-{health.pk}-lead")
+
+    assert given(suggesting) == [("Ministry of Health", "lead")]
+    assert "suggested" not in shown
+
+
+def test_row_without_a_ministry_is_no_cell_to_give(client: SignedIn, issue: Issue, coordinator: User) -> None:
+    said = post(client.of(coordinator), issue.list_of_issues, "assign", {"cell": f"{issue.pk}-0-suggested"})
+
+    assert (said, given(issue)) == ([], [])
+
+
+def test_taking_away_what_is_written_offers_to_make_the_lead_a_contributor(
+    client: SignedIn, issue: Issue, health: Ministry, coordinator: User
+) -> None:
+    services.give(issue, health, role="lead", by=coordinator)
+    reply = Reply.objects.get(assignment__issue=issue)
+    factories.answer_all(reply, by=factories.focal_point_of(reply))
+    client.of(coordinator)
+
+    refused = row_of(client, issue, f"{issue.pk}-{health.pk}-none")
+    row_of(client, issue, f"{issue.pk}-{health.pk}-contributor")
+
+    assert "has worked on issue 1 already: its text stays." in refused
+    assert f'value="{issue.pk}-{health.pk}-contributor" hx-post="assign/" hx-target' in refused
+    assert "Make it a contributor instead" in refused
+    assert (given(issue), reply.answers.count()) == ([(health.name, "contributor")], 2)
+
+
+def test_ministry_in_which_nobody_drafts_is_warned_about(
+    client: SignedIn, issue: Issue, health: Ministry, coordinator: User
+) -> None:
+    User.objects.filter(ministry=health).update(is_active=False)
+    other = factories.make_ministry(name_en="Z")
+    client.of(coordinator)
+    warning = "{} has no focal point who could draft: ask an administrator to invite one."
+
+    page = client.get(url_of(issue.list_of_issues)).content.decode()
+    shown = row_of(client, issue, f"{issue.pk}-{health.pk}-lead")
+    plain = post(client, issue.list_of_issues, "assign", {"cell": f"{issue.pk}-{other.pk}-contributor"})
+    roles = post(client, issue, "issue_roles", {f"ministry-{health.pk}": "lead"})
+    many = {"issues": [issue.pk], "ministries": [health.pk, other.pk], "role": "contributor"}
+    several = post(client, issue.list_of_issues, "assign_many", many)
+
+    assert page.count("⚠ nobody drafts") == 2
+    assert '<p class="is-warning">Health &amp; &lt;b&gt; has no focal point who could draft' in shown
+    assert (plain, roles) == ([warning.format("Z")], [warning.format("Health & <b>")])
+    assert several == [
+        "Done.",
+        "Health & <b> and Z have no focal point who could draft: ask an administrator to invite them.",
+    ]
+
+
+def test_accepting_all_warns_about_a_ministry_without_a_focal_point(
+    client: SignedIn, suggesting: Issue, coordinator: User
+) -> None:
+    User.objects.filter(ministry__name_en="Prison Service").update(is_active=False)
+
+    said = post(client.of(coordinator), suggesting.list_of_issues, "assign_proposed", {})
+
+    warning = "Prison Service has no focal point who could draft: ask an administrator to invite one."
+    assert said == ["1 issue was given as suggested.", warning]
+
+
+def test_declined_cell_says_so(client: SignedIn, issue: Issue, health: Ministry, coordinator: User) -> None:
+    services.give(issue, health, role="lead", by=coordinator)
+    assignment = issue.assignments.get()
+    services.decline(assignment, reason="Not ours.", by=User.objects.get(ministry=health))
+
+    page = client.of(coordinator).get(url_of(issue.list_of_issues)).content.decode()
+
+    assert 'aria-label="1, Health &amp; &lt;b&gt;: lead, declined"' in page
+    assert ('class="cell cell--declined"' in page, ">L✗<small>2</small>" in page) == (True, True)

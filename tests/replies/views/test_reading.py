@@ -277,7 +277,7 @@ def one_reply(stored: ListOfIssues, ministry: object) -> Reply:
 
 
 PAGES: dict[str, tuple[int, Callable[[Reply], str]]] = {
-    "desk": (4, lambda _reply: reverse("replies:desk")),
+    "desk": (5, lambda _reply: reverse("replies:desk")),
     "register": (
         5,
         lambda reply: reverse("replies:register", args=[reply.assignment.issue.list_of_issues_id]),
@@ -320,3 +320,31 @@ def test_queries_of_a_page_do_not_grow_with_rows(
 
     with django_assert_num_queries(queries):
         client.get(url(replies[0]))
+
+
+def test_issues_without_a_lead_stand_on_desk_progress_and_register(client: SignedIn) -> None:
+    stored = factories.make_list()
+    coordinator = factories.make_coordinator(stored)
+    author = factories.focal_point_of(factories.make_reply(stored, role="contributor"))
+    factories.make_issue(stored)
+    factories.make_reply(stored)
+    link = f'href="/lists/{stored.pk}/assignments/?show=without-lead"'
+
+    desk = text_of(client, coordinator, reverse("replies:desk"))
+    progress = text_of(client, coordinator, reverse("replies:progress", args=[stored.pk]))
+    register = text_of(client, coordinator, reverse("replies:register", args=[stored.pk]))
+    observed = text_of(client, factories.make_user("observer"), reverse("replies:progress", args=[stored.pk]))
+
+    assert f"2 issues of {stored.symbol} have no lead: nobody answers for them.</b> <a {link}" in desk
+    assert ("2 issues have no lead.</h1>" in progress, link in progress) == (True, True)
+    assert ("2 issues have no lead.</h1>" in observed, link in observed) == (True, False)
+    assert (register.count(">no lead<"), register.count(">no ministry<")) == (1, 1)
+    assert "no lead" not in text_of(client, author, reverse("replies:desk"))
+
+
+def test_desk_says_nothing_of_leads_in_a_list_that_is_closed(client: SignedIn) -> None:
+    stored = factories.make_list(status="submitted")
+    coordinator = factories.make_coordinator(stored)
+    factories.make_issue(stored)
+
+    assert "no lead" not in text_of(client, coordinator, reverse("replies:desk"))

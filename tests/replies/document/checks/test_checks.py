@@ -375,3 +375,10 @@ def test_sentence_counts_warnings_when_nothing_is_missing() -> None:
     services.accept(reply, seen=reply.text_hash(), by=factories.make_coordinator(stored))
 
     assert findings_of(stored).sentence == "Nothing is missing; 1 warning is left to look at."
+
+
+def test_issue_on_which_nobody_leads_is_a_warning() -> None:
+    stored = factories.make_reply_in("accepted", role="contributor").assignment.issue.list_of_issues
+    factories.make_reply_in("accepted", stored=stored)
+
+    assert texts(stored) == [("warning", "Issue 1 has no lead: no ministry answers for it as a whole.")]
