@@ -1,13 +1,19 @@
 """Working days of a State and the schedule planned backwards from the date due in Geneva. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from holidays import country_holidays
 
 DAY = timedelta(days=1)
 FIRST_WEEKEND_WEEKDAY = 5
+STEPS = ("drafts", "clearance", "review", "translation", "submission")
+# A document older than this when its replies are due does not tell when the work began.
+LONGEST = timedelta(days=550)
 
 
 class ScheduleTooTight(ValueError):
@@ -57,9 +63,9 @@ class Calendar:
 
     def shift(self, day: date, n: int) -> date:
         """The `n`-th working day after `day`, before it when `n` is negative; `day` itself when it is 0."""
-        for _ in range(n):
+        for _n in range(n):
             day = self.next_working(day + DAY)
-        for _ in range(-n):
+        for _n in range(-n):
             day = self.previous_working(day - DAY)
         return day
 
@@ -106,6 +112,11 @@ class Plan:
     translation: date
     submission: date
 
+    @property
+    def ends(self) -> dict[str, date]:
+        """The dates by the names of the steps, in their order."""
+        return dict(zip(STEPS, astuple(self), strict=True))
+
 
 def plan(issued: date, due: date, calendar: Calendar, shares: Shares = DEFAULT_SHARES) -> Plan:
     """Plan backwards from `due`, the day on which the replies are due to the Committee.
@@ -127,7 +138,75 @@ def plan(issued: date, due: date, calendar: Calendar, shares: Shares = DEFAULT_S
 
 
 def _too_tight(issued: date, due: date, total: int, needed: int) -> str:
+    values = {"issued": date_format(issued), "due": date_format(due), "total": total, "needed": needed}
     return (
-        f"From {issued:%Y-%m-%d} to {due:%Y-%m-%d} the number of working days is {total}, but the steps from "
-        f"drafts to submission need {needed}. Choose a later due date, or set the dates of the steps by hand."
+        _(
+            "From %(issued)s to %(due)s the number of working days is %(total)d, but the steps from "
+            "drafts to submission need %(needed)d. Choose a later due date, or set the dates of the "
+            "steps by hand."
+        )
+        % values
     )
+
+
+def start_of(
+    issued: date | None, due: date | None, steps: Plan | None, shares: Shares, calendar: Calendar, today: date
+) -> date:
+    """The day from which the work is counted: the issue of the list, where that is no long time ago.
+
+    Else the day from which the drafts would have their share, else today.
+    """
+    if issued is not None and (due is None or issued < due <= issued + LONGEST):
+        return issued
+    if steps is None:
+        return today
+    later = sum(shares.parts[1:])
+    known = max(calendar.distance(steps.drafts, steps.submission), 1)
+    own = round(known * shares.drafts / later) if later else known
+    return calendar.shift(steps.drafts, -max(own, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a step, by `kind`.
+
+    "after_due", "order" (it ends after the step that follows), "day_off", "short" (it has `has` working days,
+    its share would be `needed`), "past".
+    """
+
+    step: str
+    kind: str
+    has: int = 0
+    needed: int = 0
+
+
+def warnings_of(
+    start: date, steps: Plan, due: date, calendar: Calendar, today: date, shares: Shares = DEFAULT_SHARES
+) -> list[Flaw]:
+    """What is wrong with a schedule that runs from `start`, in the order of its steps.
+
+    A step is too short with less than one working day, or less than half of what its share would give it.
+    """
+    ends = list(steps.ends.items())
+    total = max(calendar.distance(start, calendar.previous_working(due)), 0)
+    found: list[Flaw] = []
+    before = start
+    for n, (step, end) in enumerate(ends):
+        found += _flaws(step, end, due, calendar, today)
+        following = ends[n + 1][1] if n + 1 < len(ends) else None
+        if following is not None and end > following:
+            found.append(Flaw(step, "order"))
+        has, needed = calendar.distance(before, end), total * shares.parts[n] // sum(shares.parts)
+        if end >= before and (has < 1 or has * 2 < needed):
+            found.append(Flaw(step, "short", has, max(needed, 1)))
+        before = end
+    return found
+
+
+def _flaws(step: str, end: date, due: date, calendar: Calendar, today: date) -> Iterator[Flaw]:
+    if end > due:
+        yield Flaw(step, "after_due")
+    if not calendar.is_working(end):
+        yield Flaw(step, "day_off")
+    if end < today:
+        yield Flaw(step, "past")

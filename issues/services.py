@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit import recorded
@@ -21,6 +23,7 @@ from issues.models import (
     Section,
     SourceNote,
 )
+from issues.schedule import Plan, Shares
 
 
 class AlreadyLoaded(ValueError):
@@ -166,6 +169,50 @@ def set_dates(
         Issue.objects.bulk_update(issues, ["due_date"])
 
 
+def set_schedule(
+    stored: ListOfIssues, *, due: date, steps: Plan, shares: Shares, time_zone: str, by: User | None = None
+) -> None:
+    """Set the date due to the Committee, the last day of each step before it, and the State's time zone.
+
+    Raises Frozen.
+    """
+    with recorded(by, "dates set"):
+        check_not_frozen(stored)
+        values: dict[str, object] = {f"{step}_due": end for step, end in steps.ends.items()}
+        values |= {"due_date": due, "shares": list(shares.parts), "time_zone": time_zone}
+        for name, value in values.items():
+            setattr(stored, name, value)
+        stored.save(update_fields=[*values])
+
+
+def set_own_dates(
+    stored: ListOfIssues,
+    *,
+    issues: Mapping[int, date | None],
+    assignments: Mapping[int, date | None],
+    by: User | None = None,
+) -> None:
+    """Set, by their keys, when the drafts of issues and of single assignments are due; None: with the rest.
+
+    Rows of other lists stay as they are. Raises Frozen.
+    """
+    with recorded(by, "dates set"):
+        check_not_frozen(stored)
+        own = stored.issues.order_by("pk").select_for_update(no_key=True)
+        given = Assignment.objects.filter(issue__list_of_issues=stored).order_by("pk")
+        Issue.objects.bulk_update(_moved(own.filter(pk__in=issues), issues), ["due_date"])
+        rows = given.select_for_update(of=("self",), no_key=True).filter(pk__in=assignments)
+        Assignment.objects.bulk_update(_moved(rows, assignments), ["due_date"])
+
+
+def _moved(rows: Iterable[Any], dates: Mapping[int, date | None]) -> list[Any]:
+    """Those rows whose date changes, with the new one."""
+    found = [row for row in rows if row.due_date != dates[row.pk]]
+    for row in found:
+        row.due_date = dates[row.pk]
+    return found
+
+
 def assign(
     issue: Issue, ministry: Ministry, *, role: str, data_points: Iterable[DataPoint], by: User | None = None
 ) -> Assignment:
@@ -198,6 +245,25 @@ def change_points(
         check_not_frozen(assignment.issue.list_of_issues)
         assignment.assigned_data_points.filter(data_point__in=fewer).delete()
         _cover(assignment, more)
+
+
+def respond(assignment: Assignment, response: str, *, by: User, **facts: object) -> None:
+    """Store what a ministry says to an assignment, or what becomes of it; "waiting" forgets who said what.
+
+    `facts` are the reason, the ministry proposed, or the decision. Raises Frozen.
+    """
+    with recorded(by, f"assignment {response}"):
+        check_not_frozen(assignment.issue.list_of_issues)
+        said: dict[str, object] = {"response": response}
+        if response != Assignment.Response.UPHELD:
+            is_said = response != Assignment.Response.WAITING
+            said |= {"responded_by": by if is_said else None}
+            said |= {"responded_at": timezone.now() if is_said else None}
+            said |= {"reason": "", "proposed": None, "decision": ""}
+        said |= facts
+        for name, value in said.items():
+            setattr(assignment, name, value)
+        assignment.save(update_fields=[*said])
 
 
 def unassign(assignment: Assignment, *, by: User | None = None) -> None:

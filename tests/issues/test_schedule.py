@@ -2,10 +2,21 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.utils.formats import date_format
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from issues.schedule import Calendar, Plan, ScheduleTooTight, Shares, plan
+from issues.schedule import (
+    DEFAULT_SHARES,
+    Calendar,
+    Flaw,
+    Plan,
+    ScheduleTooTight,
+    Shares,
+    plan,
+    start_of,
+    warnings_of,
+)
 
 KAZAKHSTAN = Calendar("KAZ", frozenset(), frozenset())
 WEEKENDS_ONLY = Calendar("XXX", frozenset(), frozenset())
@@ -149,8 +160,9 @@ def test_plan_without_room_says_so(issued, due, total):
         plan(issued, due, KAZAKHSTAN)
 
     assert str(refusal.value) == (
-        f"From {issued} to {due} the number of working days is {total}, but the steps from drafts to "
-        "submission need 5. Choose a later due date, or set the dates of the steps by hand."
+        f"From {date_format(issued)} to {date_format(due)} the number of working days is {total}, but the "
+        "steps from drafts to submission need 5. Choose a later due date, or set the dates of the steps "
+        "by hand."
     )
 
 
@@ -192,3 +204,79 @@ def test_plan_gives_each_step_its_share(calendar, issued, length, divided):
     total = calendar.distance(issued, planned.submission)
     lengths = [calendar.distance(a, b) for a, b in pairwise(steps)]
     assert lengths == [max(total * part // sum(divided.parts), 1) for part in divided.parts[1:]]
+
+
+ISSUED, DUE = date(2023, 1, 2), date(2023, 3, 13)
+FITTING = plan(ISSUED, DUE, WEEKENDS_ONLY)
+
+
+def with_ends(**ends: date) -> Plan:
+    return Plan(**FITTING.ends | ends)
+
+
+@pytest.mark.parametrize(
+    ("steps", "found"),
+    [
+        (FITTING, []),
+        (
+            with_ends(clearance=date(2023, 2, 18)),
+            [Flaw("clearance", "day_off")],
+        ),
+        (
+            with_ends(clearance=FITTING.drafts),
+            [Flaw("clearance", "short", 0, 5)],
+        ),
+        (
+            with_ends(clearance=date(2023, 2, 9)),
+            [Flaw("clearance", "short", 2, 5)],
+        ),
+        (
+            with_ends(clearance=date(2023, 3, 3)),
+            [Flaw("clearance", "order")],
+        ),
+        (
+            with_ends(submission=date(2023, 3, 14)),
+            [Flaw("submission", "after_due")],
+        ),
+        (
+            with_ends(drafts=date(2022, 12, 30)),
+            [Flaw("drafts", "past")],
+        ),
+    ],
+    ids=["fits", "day_off", "no_day", "less_than_half", "order", "after_due", "past"],
+)
+def test_warnings_say_what_is_wrong_with_a_step(steps, found):
+    assert warnings_of(ISSUED, steps, DUE, WEEKENDS_ONLY, today=ISSUED) == found
+
+
+@given(calendar=calendars, issued=days, length=st.integers(0, 200), divided=shares)
+def test_what_was_planned_is_nowhere_wrong_but_short(calendar, issued, length, divided):
+    due = issued + timedelta(length)
+    try:
+        planned = plan(issued, due, calendar, divided)
+    except ScheduleTooTight:
+        assume(False)
+
+    found = warnings_of(issued, planned, due, calendar, today=issued, shares=divided)
+
+    # Where steps of no share take a day each, only the drafts are left with less.
+    assert {(flaw.step, flaw.kind) for flaw in found} <= {("drafts", "short")}
+
+
+@pytest.mark.parametrize(
+    ("issued", "steps", "divided", "start"),
+    [
+        (ISSUED, None, DEFAULT_SHARES, ISSUED),
+        (date(2019, 1, 2), None, DEFAULT_SHARES, date(2023, 1, 9)),
+        (date(2023, 3, 13), None, DEFAULT_SHARES, date(2023, 1, 9)),
+        (None, FITTING, DEFAULT_SHARES, date(2023, 1, 4)),
+        (None, FITTING, Shares(1, 0, 0, 0, 0), date(2023, 1, 4)),
+    ],
+    ids=["issued", "long_ago", "issued_on_the_day", "by_shares", "drafts_only"],
+)
+def test_start_is_the_issue_or_what_the_shares_make_of_it(issued, steps, divided, start):
+    assert start_of(issued, DUE, steps, divided, WEEKENDS_ONLY, today=date(2023, 1, 9)) == start
+
+
+def test_start_without_a_due_date_is_the_issue():
+    assert start_of(ISSUED, None, None, DEFAULT_SHARES, WEEKENDS_ONLY, today=DUE) == ISSUED

@@ -9,6 +9,7 @@ from issues import services
 from issues.intake.parsed import NoteMark, ParsedIssue, ParsedList, ParsedNote, ParsedPassage
 from issues.models import DataPoint, ListOfIssues, SourceNote
 from issues.registers import DATA, read_list
+from issues.schedule import Plan, Shares
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,47 @@ def test_set_dates_records_who() -> None:
         "dates set",
     )
     assert list(stored.issues.values_list("due_date", flat=True)) == [date(2023, 2, 1), None]
+
+
+def test_set_schedule_records_who() -> None:
+    stored, user = factories.make_list(), factories.make_user("administrator")
+    steps = Plan(*(date(2023, 2, day) for day in (6, 7, 8, 9, 10)))
+
+    services.set_schedule(
+        stored,
+        due=date(2023, 2, 10),
+        steps=steps,
+        shares=Shares(5, 1, 2, 1, 1),
+        time_zone="Asia/Almaty",
+        by=user,
+    )
+
+    event = stored.events.order_by("pgh_id").last()
+    assert (event.due_date, event.drafts_due, event.submission_due, event.shares, event.time_zone) == (
+        date(2023, 2, 10),
+        date(2023, 2, 6),
+        date(2023, 2, 10),
+        [5, 1, 2, 1, 1],
+        "Asia/Almaty",
+    )
+    assert (event.pgh_context["user"], event.pgh_context["reason"]) == (user.pk, "dates set")
+
+
+def test_set_own_dates_leaves_other_rows_and_lists_alone() -> None:
+    stored, user = factories.make_list(), factories.make_user("administrator")
+    own, other = factories.make_issue(stored, due_date=date(2023, 2, 3)), factories.make_issue(stored)
+    elsewhere = factories.make_issue()
+    assignment = factories.make_reply(issue=other).assignment
+    day = date(2023, 2, 1)
+
+    services.set_own_dates(
+        stored, issues={own.pk: None, elsewhere.pk: day}, assignments={assignment.pk: day}, by=user
+    )
+    services.set_own_dates(stored, issues={own.pk: None}, assignments={}, by=user)
+
+    dates = [row.__class__.objects.get(pk=row.pk).due_date for row in (own, other, elsewhere, assignment)]
+    assert dates == [None, None, None, day]
+    assert own.events.filter(pgh_label="update").count() == 1
 
 
 def test_coordinate_twice_names_the_person_once() -> None:

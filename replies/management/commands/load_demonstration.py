@@ -14,7 +14,7 @@ from accounts.models import Ministry, Role, User
 from issues import services as issues_services
 from issues.models import CalendarDay, ListOfIssues
 from issues.registers import DATA, proposal_for, read_list
-from issues.schedule import plan
+from issues.schedule import DEFAULT_SHARES, plan
 from replies import services
 
 LIST = DATA / "CAT_C_KAZ_Q_4"
@@ -93,7 +93,9 @@ def load_the_list(today: date) -> ListOfIssues:
         issue.number: calendar.shift(planned.drafts, -EARLIER[issue.number % len(EARLIER)])
         for issue in parsed.issues
     }
-    issues_services.set_dates(stored, due=due, drafts=drafts, time_zone="Asia/Almaty")
+    services.set_schedule(stored, due, planned, DEFAULT_SHARES, "Asia/Almaty", by=None)
+    own = {issue.pk: drafts[issue.number] for issue in stored.issues.all()}
+    issues_services.set_own_dates(stored, issues=own, assignments={})
     return stored
 
 
