@@ -64,6 +64,7 @@ def programs(var: Path, address: Address, environment: Mapping[str, str]) -> lis
     gunicorn = ["-m", "gunicorn", "config.wsgi", "--bind", address.netloc, "--worker-class", "gthread"]
     gunicorn += ["--workers", "2", "--threads", "4", "--preload", "--no-control-socket"]
     gunicorn += ["--graceful-timeout", "8", "--access-logfile", "-"]
+    gunicorn += ["--logger-class", "config.access_log.MaskedLogger"]
     celery = ("-m", "celery", "-A", "config")
     program = functools.partial(_program, var, environment)
     return [
