@@ -13,6 +13,7 @@ from replies.forms import FindForm
 from replies.models import Reply
 from replies.pages.cards import cards
 from replies.pages.law import law_of
+from replies.pages.mail import has_failures
 from replies.permissions import compile_refusal, progress_refusal
 from replies.progress import overview, register_of
 from replies.signed_in import user_of
@@ -23,7 +24,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What do I owe, most urgent first?"""
     found = desk_of(user_of(request), timezone.localdate())
     only = found.lists[0] if len(found.lists) == 1 else None
-    return render(request, "replies/desk.html", {"desk": found, "list_of_issues": only})
+    values = {
+        "desk": found,
+        "list_of_issues": only,
+        "failed_mails": has_failures(user_of(request), timezone.now()),
+    }
+    return render(request, "replies/desk.html", values)
 
 
 @require_GET
