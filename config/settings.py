@@ -14,6 +14,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import embedded
+from config.masking import without_secret_addresses
 
 django_stubs_ext.monkeypatch()
 env = environ.Env()
@@ -133,9 +134,16 @@ CELERY_TASK_TIME_LIMIT = 15 * 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 20 * 60}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Seconds between two looks at who is to be reminded: a look goes through every open assignment.
+DIGESTS_EVERY = env.int("DIGESTS_EVERY", default=60 if DEBUG else 600)
 CELERY_BEAT_SCHEDULE = {
-    "send-digests": {"task": "replies.send_digests", "schedule": 60.0},
+    "send-digests": {
+        "task": "replies.send_digests",
+        "schedule": float(DIGESTS_EVERY),
+        "options": {"expires": DIGESTS_EVERY - 10},
+    },
     "send-notices": {"task": "replies.send_notices", "schedule": 60.0, "options": {"expires": 50}},
+    "send-news": {"task": "replies.send_news", "schedule": 60.0, "options": {"expires": 50}},
     "resume-compilations": {
         "task": "replies.resume_compilations",
         "schedule": 60.0,
@@ -257,6 +265,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # Logs
 
+_Formatter = structlog.stdlib.ProcessorFormatter
 _SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -268,10 +277,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "lines": {
-            "()": structlog.stdlib.ProcessorFormatter,
+            "()": _Formatter,
             "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _Formatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                without_secret_addresses,
                 structlog.processors.JSONRenderer(),
             ],
             "foreign_pre_chain": _SHARED,
@@ -281,11 +291,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
 structlog.configure(
-    processors=[
-        structlog.stdlib.filter_by_level,
-        *_SHARED,
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
+    processors=[structlog.stdlib.filter_by_level, *_SHARED, _Formatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )

@@ -11,7 +11,7 @@ from accounts.models import Role
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from issues.models import ListOfIssues
+    from issues.models import Assignment, ListOfIssues
     from replies.models import Attachment, Reply
 
 
@@ -93,6 +93,69 @@ def assign_refusal(user: User, stored: ListOfIssues) -> str:
     if stored.status in {"submitted", "archived"}:
         return gettext("The list of issues was submitted: nothing in it changes any more.")
     return ""
+
+
+def planning_refusal(user: User, stored: ListOfIssues) -> str:
+    """Why the person may not move the dates of the list now; empty when they may."""
+    if user.role not in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+        return gettext("Only coordinators and administrators move the dates.")
+    coordinations = stored.coordinations.all()
+    if user.role == Role.COORDINATOR and user.pk not in {found.user_id for found in coordinations}:
+        return gettext("Only coordinators of the list move its dates.")
+    if stored.status in {"submitted", "archived"}:
+        return gettext("The list of issues was submitted: nothing in it changes any more.")
+    return ""
+
+
+def see_calendar_refusal(user: User) -> str:
+    """Why the person may not see the calendar of a State; empty when they may."""
+    if user.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+        return ""
+    return gettext("Only coordinators and administrators see the calendar of a State.")
+
+
+def calendar_refusal(user: User) -> str:
+    """Why the person may not change which days a State works; empty when they may."""
+    if user.role == Role.ADMINISTRATOR:
+        return ""
+    return gettext("Only administrators change which days are worked.")
+
+
+def decision_refusal(user: User, assignment: Assignment) -> str:
+    """Why the person may not decide on what a ministry declined; empty when they may."""
+    if why := assign_refusal(user, assignment.issue.list_of_issues):
+        return why
+    if assignment.response != "declined":
+        return gettext("Nothing is declined here any more: load the page again.")
+    return ""
+
+
+def reminders_refusal(user: User) -> str:
+    """Why the person may not see whom the application reminded of what; empty when they may."""
+    if user.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+        return ""
+    return gettext("Only coordinators and administrators see who was reminded of what.")
+
+
+def remind_refusal(user: User, stored: ListOfIssues) -> str:
+    """Why the person may not remind others of the list by hand now; empty when they may."""
+    if why := reminders_refusal(user):
+        return why
+    coordinations = stored.coordinations.all()
+    if user.role == Role.COORDINATOR and user.pk not in {found.user_id for found in coordinations}:
+        return gettext("Only coordinators of the list remind others of it.")
+    if stored.status == "intake":
+        return gettext("The list of issues is not open yet: nobody owes anything before.")
+    if stored.status != "open":
+        return gettext("The list of issues was submitted: nobody owes anything any more.")
+    return ""
+
+
+def mail_refusal(user: User) -> str:
+    """Why the person may not see which mails failed and send them again; empty when they may."""
+    if user.role == Role.ADMINISTRATOR:
+        return ""
+    return gettext("Only administrators see which mails failed, and send them again.")
 
 
 def template_refusal(user: User) -> str:

@@ -3,6 +3,8 @@
 from celery import Task, shared_task
 from django.utils import timezone
 
+from replies import gathering
+from replies.delivery import send_all
 from replies.document import compiling, running
 from replies.files import examining
 from replies.files.scanning import Unreachable
@@ -12,18 +14,25 @@ from replies.submission import telling
 
 @shared_task(name="replies.send_digests")
 def send_digests() -> None:
-    """Plan what people are to be told now, and send it until nothing is left."""
+    """Plan what people are to be told now, and send it."""
     plan_digests(timezone.now())
-    while (digest := claim_next(timezone.now())) is not None:
-        send(digest, timezone.now())
+    send_all(claim_next, send)
 
 
 @shared_task(name="replies.send_notices")
 def send_notices() -> None:
-    """Tell people of submissions and reopenings until nothing is left to tell."""
+    """Tell people of submissions and reopenings."""
     telling.give_up(timezone.now())
-    while (notice := telling.claim_next(timezone.now())) is not None:
-        telling.send(notice, timezone.now())
+    send_all(telling.claim_next, telling.send)
+
+
+@shared_task(name="replies.send_news")
+def send_news() -> None:
+    """Gather what people are to be told at once, and send it."""
+    now = timezone.now()
+    gathering.give_up(now)
+    gathering.gather(now)
+    send_all(gathering.claim_next, gathering.send)
 
 
 @shared_task(name="replies.compile_list")

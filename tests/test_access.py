@@ -1,8 +1,10 @@
 """The access matrix: every address × every role. An address without a row here fails the test."""
 
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,12 +13,15 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import Role, User
+from accounts.models import Absence, Role, User
+from accounts.services import make_calendar_key
 from replies import services
 from replies.document import compiling
 from replies.files.previews import preview_name
 from replies.files.uploads import Inspected
-from replies.models import Comment, Compilation, CompilationFile, Reply
+from replies.models import Comment, Compilation, CompilationFile, Digest, Reply
+from replies.pages.feed import address_of
+from replies.unsubscribing import token_for
 from tests import factories
 from tests.conftest import SignedIn
 
@@ -41,9 +46,15 @@ MATRIX: dict[str, tuple[int, ...]] = {
     "replies:assign": (403, 403, 302, 302, 403, 403, 404),
     "replies:assign_many": (403, 403, 302, 302, 403, 403, 404),
     "replies:assign_proposed": (403, 403, 302, 302, 403, 403, 404),
+    "replies:schedule": (200, 200, 200, 200, 200, 200, 404),
+    "replies:deadlines": (403, 403, 200, 200, 403, 403, 404),
     "replies:issue_assignments": (403, 403, 200, 200, 403, 403, 404),
     "replies:issue_roles": (403, 403, 302, 302, 403, 403, 404),
     "replies:issue_points": (403, 403, 302, 302, 403, 403, 404),
+    "replies:reminders": (403, 403, 200, 200, 403, 403, 404),
+    "replies:by_hand": (403, 403, 200, 200, 403, 403, 404),
+    "replies:by_hand_send": (403, 403, 422, 422, 403, 403, 404),
+    "replies:by_hand_sent": (403, 403, 200, 200, 403, 403, 404),
     "replies:issue": (200, 200, 200, 200, 200, 200, 404),
     "replies:document": (403, 403, 200, 200, 403, 403, 404),
     "replies:compile": (403, 403, 302, 302, 403, 403, 404),
@@ -81,6 +92,10 @@ MATRIX: dict[str, tuple[int, ...]] = {
     "replies:clear": (302, 302, 302, 302, 404, 404, 404),
     "replies:accept": (302, 302, 302, 302, 404, 404, 404),
     "replies:return": (302, 302, 302, 302, 404, 404, 404),
+    "replies:take_on": (302, 302, 302, 302, 404, 404, 404),
+    "replies:decline": (200, 200, 403, 403, 404, 404, 404),
+    "replies:agree": (403, 403, 302, 302, 404, 404, 404),
+    "replies:uphold": (403, 403, 422, 422, 404, 404, 404),
     "replies:attach": (422, 422, 422, 422, 404, 404, 404),
     "replies:comment": (302, 302, 302, 302, 404, 404, 404),
     "replies:people": (200, 200, 200, 200, 404, 404, 404),
@@ -95,11 +110,27 @@ MATRIX: dict[str, tuple[int, ...]] = {
     "replies:attachment_version": (200, 200, 200, 200, 404, 404, 404),
     "replies:comment_resolve": (302, 302, 302, 302, 404, 404, 404),
     "replies:comment_reopen": (302, 302, 302, 302, 404, 404, 404),
+    "replies:person": (200, 404, 200, 200, 404, 404, 404),
+    "replies:tomorrow": (403, 403, 200, 200, 403, 403, 404),
+    "replies:mail": (403, 403, 403, 200, 403, 403, 403),
+    "replies:mail_test": (403, 403, 403, 302, 403, 403, 403),
+    "replies:mail_retry": (403, 403, 403, 302, 403, 403, 403),
+    "replies:mail_bounce": (403, 403, 403, 302, 403, 403, 403),
+    "replies:mail_bounce_back": (403, 403, 403, 302, 403, 403, 403),
+    "replies:settings": EVERYBODY,
+    "replies:absence_add": (422,) * 7,
+    "replies:absence_end": (302, 404, 404, 404, 404, 404, 404),
+    "replies:calendar_address_make": (302,) * 7,
+    "replies:calendar_address_revoke": (302,) * 7,
+    "replies:feed": EVERYBODY,
+    "replies:calendar": (403, 403, 200, 200, 403, 403, 200),
+    "replies:unsubscribe": EVERYBODY,
     "replies:mailbox": (404,) * 7,
     "replies:mailbox_message": (404,) * 7,
     "admin:index": (302, 302, 302, 200, 302, 302, 302),
     "healthz": EVERYBODY,
 }
+OF_A_MAIL = ("replies:mail_retry", "replies:mail_bounce", "replies:mail_bounce_back")
 OF_AN_ANSWER = ("replies:cleanup_answer", "replies:cleanup_read", "replies:cleanup_thread")
 OF_AN_ISSUE = (
     "replies:issue",
@@ -112,15 +143,21 @@ OF_THE_ASSIGNMENTS = (
     "replies:assign",
     "replies:assign_many",
     "replies:assign_proposed",
+    "replies:schedule",
+    "replies:deadlines",
+    "replies:tomorrow",
 )
-OPEN_TO_ALL = {"healthz"}
+REMINDED_BY_HAND = UUID(int=1)
+OPEN_TO_ALL = {"healthz", "replies:unsubscribe", "replies:feed"}
 POSTS = {
     "replies:answer_save": {"form": "text", "text": "<p>Ten.</p>", "base_version": "1"},
     "replies:assign": {"cell": "1-1-none"},
     "replies:assign_many": {"role": "lead"},
     "replies:assign_proposed": {},
+    "replies:deadlines": {},
     "replies:issue_roles": {},
     "replies:issue_points": {},
+    "replies:by_hand_send": {},
     "replies:checks_set_aside": {"key": "page", "reason": "A book."},
     "replies:checks_take_back": {"key": "page"},
     "replies:compile": {"layout": "by-issue", "languages": ["en"], "with_unaccepted": "yes"},
@@ -138,12 +175,23 @@ POSTS = {
     "replies:clear": {},
     "replies:accept": {},
     "replies:return": {"note": "Which year?"},
+    "replies:take_on": {},
+    "replies:agree": {},
+    "replies:uphold": {},
     "replies:attach": {"kind": "annex"},
     "replies:comment": {"text": "Which year?"},
     "replies:attachment_describe": {"title": "The law", "kind": "annex"},
     "replies:attachment_move": {"steps": "1"},
     "replies:attachment_replace": {},
     "replies:attachment_remove": {},
+    "replies:absence_add": {},
+    "replies:absence_end": {},
+    "replies:calendar_address_make": {},
+    "replies:calendar_address_revoke": {},
+    "replies:mail_test": {},
+    "replies:mail_retry": {},
+    "replies:mail_bounce": {"said": "No such mailbox"},
+    "replies:mail_bounce_back": {},
     "replies:comment_resolve": {},
     "replies:comment_reopen": {},
 }
@@ -175,7 +223,15 @@ class Scene:
             "replies:checks_take_back": [stored.pk],
             **{name: [self.reply.assignment.issue_id] for name in OF_AN_ISSUE},
             **{name: [stored.pk] for name in OF_THE_ASSIGNMENTS},
+            **{f"replies:{name}": [stored.pk] for name in ("reminders", "by_hand", "by_hand_send")},
+            "replies:by_hand_sent": [stored.pk, REMINDED_BY_HAND],
             "replies:mailbox_message": ["message"],
+            "replies:absence_end": [self.people["focal point"].absences.get().pk],
+            "replies:person": [self.people["focal point"].pk],
+            **{name: ["digest", Digest.objects.earliest("pk").pk] for name in OF_A_MAIL},
+            "replies:feed": [address_of(self.people["focal point"]).rpartition("/")[2].removesuffix(".ics")],
+            "replies:calendar": [stored.state],
+            "replies:unsubscribe": [token_for(self.people["focal point"], ["moved"])],
         }
         file = self.reply.attachments.get().pk
         answer = self.reply.answers.get().pk
@@ -198,6 +254,8 @@ class Scene:
             if name.startswith(f"replies:{part}"):
                 arguments.setdefault(name, [pk])
         without = {"replies:desk", "replies:mailbox", "admin:index", "healthz"}
+        without |= {"replies:mail", "replies:mail_test", "replies:settings", "replies:absence_add"}
+        without |= {"replies:calendar_address_make", "replies:calendar_address_revoke"}
         is_alone = name in without or name.startswith("replies:word_template")
         return reverse(name, args=[] if is_alone else arguments.get(name, [self.reply.pk]))
 
@@ -208,8 +266,13 @@ def scene() -> Scene:
     author, officer = factories.focal_point_of(reply), factories.clearing_officer_of(reply)
     coordinator = reply.assignment.issue.list_of_issues.coordinators.get()
     make_file(reply, author)
+    make_calendar_key(author, by=author)
+    Absence.objects.create(user=author, first_day=date(2023, 1, 2))
     services.comment(reply, text="Which year?", by=officer)
     make_compilation(reply, coordinator)
+    stored = reply.assignment.issue.list_of_issues
+    services.remind(stored, [reply], note="", key=REMINDED_BY_HAND, by=coordinator)
+    Digest.objects.create(user=author, day=date(2023, 2, 1), next_attempt_at=timezone.now())
     people = (
         author,
         officer,
@@ -297,8 +360,10 @@ def test_what_changes_rows_is_never_a_get(client: SignedIn, scene: Scene, name: 
         "replies:comment",
         "replies:submit",
         "replies:cleanup_answer",
+        "replies:absence_add",
+        "replies:deadlines",
     }
-    pages |= {"replies:submit_list", "replies:reopen_list"}
+    pages |= {"replies:submit_list", "replies:reopen_list", "replies:by_hand_send"}
     expected = 302 if name in pages else 405
     after = [list(rows.model.objects.values()) for rows in (Reply.objects, Comment.objects)]
     assert (response.status_code, after) == (expected, before)
