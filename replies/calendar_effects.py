@@ -1,5 +1,6 @@
 """What a day of a State's calendar touches: the deadlines on it, and those that are counted across it."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -50,8 +51,10 @@ class DayEffects:
 
     @property
     def seen(self) -> str:
-        """What a person confirms who has seen them."""
-        return f"{len(self.on_it)}.{len(self.moved)}"
+        """What a person confirms who has seen exactly these; empty where there is nothing to see."""
+        shown = [f"{row.stored.pk}.{row.name}.{row.reply.pk if row.reply else ''}" for row in self.on_it]
+        shown += [f"{effect.reply.pk}.{effect.before}.{effect.after}" for effect in self.moved]
+        return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:40] if shown else ""
 
 
 def unfinished(lists: Iterable[ListOfIssues]) -> list[Reply]:

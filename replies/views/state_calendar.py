@@ -61,7 +61,7 @@ def state_calendar(request: HttpRequest, state: str) -> HttpResponse:
     open_lists = [stored for stored in asked.lists if stored.status == ListOfIssues.Status.OPEN]
     calendar = CalendarDay.objects.calendar(asked.state)
     effects = effects_of_day(open_lists, calendar, day, is_working=is_working)
-    if effects.seen != (form.cleaned_data["seen"] or DayEffects().seen):
+    if effects.seen != form.cleaned_data["seen"]:
         asked.year = day.year
         return _page(request, asked, form, effects)
     try:
