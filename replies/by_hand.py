@@ -165,7 +165,7 @@ def news_for(addressee: Addressee, *, bundle: Bundle | None, by: User, at: datet
             issue=asked.reply.assignment.issue,
             ministry=asked.reply.assignment.ministry,
             reply=asked.reply,
-            facts={"due": asked.due.isoformat() if asked.due else ""},
+            facts={"due": asked.due.isoformat() if asked.due else "", "status": asked.reply.status},
             by=by,
             at=at,
             deputy_of=asked.deputy_of,

@@ -18,7 +18,8 @@ LEASE = timedelta(minutes=10)
 # Shorter than what Celery lets a task run (CELERY_TASK_TIME_LIMIT): the next run goes on where this one ends.
 RUN = timedelta(minutes=10)
 PAUSES = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4))
-MAX_ATTEMPTS = 8
+# Together a day and a half: mail may be down for a day.
+MAX_ATTEMPTS = 14
 # Mail servers end a connection that is used too often.
 MAILS_A_CONNECTION = 50
 STOPPED = "The worker was stopped before the mail server had answered."

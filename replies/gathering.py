@@ -17,6 +17,7 @@ from accounts.deputies import stand_ins
 from accounts.models import AtOnce
 from issues.models import CalendarDay, ListOfIssues
 from replies.delivery import MAX_ATTEMPTS, STOPPED, Outbox, claimed, deliver, move
+from replies.ladder import OWNERS
 from replies.models import Bundle, News, Reply
 from replies.news_mails import news_message, with_all
 from replies.workflow import Status
@@ -159,9 +160,15 @@ def _still_true(bundle: Bundle, news: list[News]) -> list[News]:
         for found in news
         if found.kind not in user.switched_off
         and found.list_of_issues_id in lists
-        and (found.kind not in _TRUE_IN or found.reply is not None)
+        and (found.reply is not None or _outlives_its_reply(found))
         and (found.reply is None or _is_true(found, found.reply, replies))
     ]
+
+
+def _outlives_its_reply(news: News) -> bool:
+    """Whether it is still to be told once the assignment was taken back: news of the list, or of that."""
+    is_end = news.kind == AtOnce.ASSIGNED and news.facts.get("change") in {"taken", "agreed"}
+    return news.kind not in _TRUE_IN and (news.ministry_id is None or is_end)
 
 
 def _keys(rows: "QuerySet[Reply] | QuerySet[ListOfIssues]") -> set[int]:
@@ -169,7 +176,17 @@ def _keys(rows: "QuerySet[Reply] | QuerySet[ListOfIssues]") -> set[int]:
 
 
 def _is_true(news: News, reply: Reply, visible: set[int]) -> bool:
+    if news.kind == News.REMINDED and not _is_asked(news, reply):
+        return False  # who was asked has done it
+    if news.facts.get("change") == "declined" and reply.assignment.response != "declined":
+        return False  # it is decided by now
     return reply.pk in visible and reply.status in _TRUE_IN.get(news.kind, set(Status))
+
+
+def _is_asked(news: News, reply: Reply) -> bool:
+    """Whether the next step is still that of who was reminded of it by hand."""
+    now, then = Status(reply.status), Status(news.facts.get("status", reply.status))
+    return OWNERS.get(now) == OWNERS.get(then)
 
 
 def _leave_out(bundle: Bundle, kept: list[News]) -> None:

@@ -16,8 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# No such mailbox, not local, a name that is none: the same address is refused tomorrow, too.
-NO_SUCH_ADDRESS = {550, 551, 553}
+# No such mailbox, not local, a name that is none: the same address is refused tomorrow, too. The plain code
+# does not say it: a server that is set up wrongly refuses everybody with 550 (RFC 3463 for the further code).
+NO_SUCH_ADDRESS = (b"5.1.", b"5.2.1")
+FINAL = 500
 
 
 # What to do by the kind of the error; a kind stands before the more general one.
@@ -105,5 +107,7 @@ def _technical(error: Exception) -> str:
 
 def _is_final(error: Exception) -> bool:
     if isinstance(error, SMTPRecipientsRefused):
-        return all(code in NO_SUCH_ADDRESS for code, _said in error.recipients.values())
+        return all(
+            code >= FINAL and said.startswith(NO_SUCH_ADDRESS) for code, said in error.recipients.values()
+        )
     return not isinstance(error, OSError)

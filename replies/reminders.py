@@ -66,9 +66,11 @@ def _close_unsent(lists: list[OpenList], now: datetime) -> None:
     """Give up the digests of past days, except those that are being sent or were killed while they were."""
     before = min((stored.today for stored in lists), default=now.date())
     dead = Q(status=Digest.Status.SENDING, next_attempt_at__lte=now)
+    given_up = Q(status=Digest.Status.DUE)
     if lists:
         dead &= Q(attempts__gte=MAX_ATTEMPTS)
-    unsent = Digest.objects.filter(Q(status=Digest.Status.DUE) | dead, day__lt=before)
+        given_up &= Q(interrupted=False) | Q(attempts__gte=MAX_ATTEMPTS)
+    unsent = Digest.objects.filter(given_up | dead, day__lt=before)
     why = Case(When(error="", then=Value(STOPPED, TextField())), default=F("error"))
     unsent.filter(attempts__gt=0).update(status=Digest.Status.FAILED, error=why)
     unsent.filter(attempts=0).update(status=Digest.Status.DROPPED, error=PASSED)
@@ -137,7 +139,8 @@ def claim_next(now: datetime) -> Digest | None:
         return None
     ready = Q()
     for day, hour in hours.items():
-        ready |= Q(Q(day=day) | Q(day__lt=day, status=Digest.Status.SENDING), hour__lte=hour)
+        begun = Q(day__lt=day) & (Q(status=Digest.Status.SENDING) | Q(interrupted=True))
+        ready |= Q(Q(day=day) | begun, hour__lte=hour)
     rows = Digest.objects.annotate(hour=Coalesce("user__digest_hour", Value(settings.DIGEST_HOUR)))
     return claimed(rows.filter(ready), now)
 

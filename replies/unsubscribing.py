@@ -39,4 +39,4 @@ def read_token(token: str) -> Unsubscription | None:
         user, *kinds = _SIGNER.unsign(token, max_age=LIFE).split(".")
     except signing.BadSignature:
         return None
-    return Unsubscription(int(user), [AtOnce(kind) for kind in kinds])
+    return Unsubscription(int(user), [AtOnce(kind) for kind in kinds if kind in AtOnce.values])

@@ -131,4 +131,4 @@ def _longest(replies: Iterable[Reply]) -> list[LongAnswer]:
                 point = answer.data_point
                 code, label = (point.code, point.label) if point else (str(issue.number), issue.label)
                 found.append(LongAnswer(code, label, ministry, answer.words, url_of(reply, code)))
-    return sorted(found, key=lambda answer: -answer.words)[:LONGEST]
+    return sorted(found, key=lambda answer: (-answer.words, answer.code))[:LONGEST]

@@ -30,11 +30,12 @@ def set_schedule(
 ) -> list[Effect]:
     """Set when the replies are due in Geneva and the last day of each step before; what moved with it.
 
-    Refused once the list was submitted, to who does not coordinate it, and for a new date that is over.
+    Refused once the list was submitted, to who does not coordinate it, and for a new date that is over;
+    a command of the machine's owner may set any.
     """
     with recorded(by, "dates set"), _in_words():
         _check(stored, by)
-        if due != stored.due_date and due < stored.today:
+        if by is not None and due != stored.due_date and due < stored.today:
             raise Refused(over(due))
         before = {step: getattr(stored, name) for step, name in OF_THE_LIST.items()}
         effects = _effects(stored, Proposed(due=due, steps=steps))

@@ -132,7 +132,10 @@ def _keep_text(assignment: Assignment, reply: Reply, points: list[DataPoint], *,
 
 
 def _pass_on(issue: Issue, other: Ministry, role: str, points: list[DataPoint], *, by: User) -> None:
-    """Give the issue to the proposed ministry; where it has it already, its part grows."""
+    """Give the issue to the proposed ministry; where it has it already, its part grows, never shrinks.
+
+    Without data points a ministry is asked the issue as a whole.
+    """
     own = issue.assignments.select_related("ministry").filter(ministry=other).first()
     if own is None:
         assign(issue, other, role=role, data_points=points, by=by)
@@ -140,4 +143,5 @@ def _pass_on(issue: Issue, other: Ministry, role: str, points: list[DataPoint], 
     own.issue = issue
     if role == Assignment.Role.LEAD:
         change_role(own, role, by=by)
-    ask(own, {*own.data_points.all(), *points}, by=by)
+    if points:
+        ask(own, {*own.data_points.all(), *points}, by=by)

@@ -80,14 +80,12 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _give(stored: ListOfIssues, wanted: Wanted, *, by: User) -> list[Ministry]:
     """Do what a cell asks for; the ministries that were given something."""
-    if wanted.role == "suggested":
+    if wanted.role == "suggested" or wanted.ministry is None:
         grid = grid_of(stored)
         row = next(row for row in grid.rows if row.issue.pk == wanted.issue.pk)
         codes = {wanted.ministry.code} if wanted.ministry else {entry.ministry for entry in row.suggested}
         services.accept_suggested(wanted.issue, [e for e in row.suggested if e.ministry in codes], by=by)
         return [ministry for ministry in grid.ministries if ministry.code in codes]
-    if wanted.ministry is None:
-        return []
     services.give(wanted.issue, wanted.ministry, role=wanted.role, lead_stays=wanted.lead_stays, by=by)
     return [wanted.ministry] if wanted.role else []
 

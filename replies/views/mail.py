@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +13,7 @@ from accounts.models import User
 from replies import services, tasks
 from replies.mail_forms import BounceForm, SentForm
 from replies.models import Bundle, Digest, Notice
-from replies.pages.mail import bounced, failed, mail_sentence, mail_settings, sent_to
+from replies.pages.mail import bounced, failed, failures, mail_sentence, mail_settings, sent_to
 from replies.permissions import mail_refusal
 from replies.services.mailing import KINDS, record_bounce, send_test_mail, take_bounce_back, try_again
 from replies.signed_in import user_of
@@ -43,7 +44,7 @@ def mail(request: HttpRequest) -> HttpResponse:
     address = form.cleaned_data["address"] if form.is_valid() else ""
     rows = failed(now)
     values = {
-        "sentence": mail_sentence(len(rows)),
+        "sentence": mail_sentence(failures(now)),
         "failed": rows,
         "bounced": bounced(now),
         "form": form,
@@ -63,7 +64,7 @@ def mail_retry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     except services.Refused as error:
         messages.error(request, str(error))
     else:
-        TASKS[kind].delay()
+        transaction.on_commit(TASKS[kind].delay, robust=True)
         messages.success(request, _("The mail is tried again now: its outcome stands here in a moment."))
     return redirect("replies:mail")
 

@@ -34,7 +34,7 @@ def stored(page: Page, live_server: LiveServer, complaints: list[str]) -> ListOf
     for _ in range(2):
         factories.make_point(factories.make_issue(stored, section=factories.make_section(stored)))
     for name in ("Health", "Justice"):
-        factories.make_ministry(name_en=name)
+        factories.make_user("focal_point", factories.make_ministry(name_en=name))
     sign_in(page, live_server.url, factories.make_coordinator(stored))
     page.goto(live_server.url + reverse("replies:assignments", args=[stored.pk]))
     return stored
@@ -42,7 +42,7 @@ def stored(page: Page, live_server: LiveServer, complaints: list[str]) -> ListOf
 
 def test_grid_is_filled_with_the_keyboard(page: Page, stored: ListOfIssues, complaints: list[str]) -> None:
     heading, said = page.get_by_role("heading", level=1), page.locator("#assigning-said")
-    expect(heading).to_have_text("2 issues have no lead. 2 data points have nobody.")
+    expect(heading).to_contain_text("2 issues have no lead. 2 data points have nobody.")
 
     page.get_by_role("button", name="1, Health: none").focus()
     page.keyboard.press("l")
@@ -91,7 +91,7 @@ def suggesting(page: Page, live_server: LiveServer, complaints: list[str]) -> Li
     for _ in range(2):
         issue = factories.make_issue(stored, label="Safeguards")
         issue.passages.update(text="Please describe the training of the police on arrests, and medical care.")
-        for start, end in ((39, 53), (63, 75)):
+        for start, end in ((36, 53), (59, 71)):
             factories.make_point(issue, start=start, end=end, label="Data")
     for name in ("Ministry of Health", "Police"):
         factories.make_user("focal_point", factories.make_ministry(name_en=name))

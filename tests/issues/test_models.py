@@ -168,6 +168,7 @@ def test_calendars_of_several_states(django_assert_num_queries: DjangoAssertNumQ
         "KAZ": Calendar("KAZ", frozenset({feast}), frozenset({moved})),
         "XXX": Calendar("XXX"),
     }
+    assert str(CalendarDay.objects.get(state="RUR")) == "RUR 2023-02-08"
     assert CalendarDay.objects.calendar("RUR") == Calendar("RUR", frozenset({feast}))
 
 

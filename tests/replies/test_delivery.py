@@ -144,12 +144,12 @@ def test_person_without_an_address_fails_at_once(scene: Scene) -> None:
 
 
 def test_address_that_does_not_exist_fails_at_once(scene: Scene, server: Server) -> None:
-    server.to_recipient = "550 No such user"
+    server.to_recipient = "550 5.1.1 No such user"
 
     digest = send_next()
 
     assert (server.mails, digest.status, digest.attempts) == ([], "failed", 1)
-    assert digest.error.endswith(f"\n{scene.author.email}: 550 No such user")
+    assert digest.error.endswith(f"\n{scene.author.email}: 550 5.1.1 No such user")
 
 
 def test_full_mailbox_is_tried_again(scene: Scene, server: Server) -> None:

@@ -373,6 +373,32 @@ def test_news_that_was_overtaken_is_left_out_and_the_rest_is_told(scene: Scene) 
     assert bundles() == [(scene.author, "sent", "", 1)]
 
 
+def test_reminder_by_hand_is_dropped_once_its_step_is_done(scene: Scene) -> None:
+    make_by_hand(scene)
+    News.objects.update(facts={"due": "", "status": "not_started"})
+    scene.submit()
+
+    run(february(14))
+
+    assert bundles() == [(scene.author, "dropped", SETTLED, 1)]
+
+
+def test_news_of_an_assignment_that_is_over_is_left_out(scene: Scene) -> None:
+    kind = AtOnce.ASSIGNED
+    for reply, change in (
+        (None, "given"),
+        (None, "taken"),
+        (scene.reply, "declined"),
+        (scene.reply, "points"),
+    ):
+        make_news(scene, scene.author, february(14), kind, reply=reply, facts={"change": change})
+
+    run(february(14, 10))
+
+    told = [news.facts["change"] for news in News.objects.order_by("pk")]
+    assert (told, received()) == (["taken", "points"], [scene.author.email])
+
+
 def test_news_about_the_whole_list_is_told(scene: Scene) -> None:
     facts = {"before": "2023-02-15", "after": "2023-02-20", "step": "drafts"}
     make_news(

@@ -44,14 +44,21 @@ def test_fault_says_what_to_do_and_is_tried_again(error: OSError, said: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("code", "is_final"), [(450, False), (550, True), (551, True), (552, False), (553, True), (554, False)]
+    ("code", "said", "is_final"),
+    [
+        (450, "5.1.1 Wait", False),
+        (550, "5.1.1 No such user", True),
+        (553, "5.2.1 Closed", True),
+        (550, "5.7.1 Relaying denied", False),
+        (550, "No", False),
+    ],
 )
-def test_refused_address_is_final_where_it_does_not_exist(code: int, is_final: bool) -> None:
-    fault = fault_of(smtplib.SMTPRecipientsRefused({"aigul@example.org": (code, b"5.1.1\nNo such user")}))
+def test_refused_address_is_final_where_it_does_not_exist(code: int, said: str, is_final: bool) -> None:
+    fault = fault_of(smtplib.SMTPRecipientsRefused({"aigul@example.org": (code, said.encode())}))
 
     assert fault == Fault(
         "The mail server mail.example.org:587 does not accept the address: an administrator sees under "
-        f"Administration → People whether it is right.\naigul@example.org: {code} 5.1.1 No such user",
+        f"Administration → People whether it is right.\naigul@example.org: {code} {said}",
         is_final,
     )
 

@@ -153,7 +153,7 @@ def test_send_to_a_server_that_is_down_is_tried_again_and_sent_once(
     ]
 
 
-def test_send_that_fails_eight_times_is_given_up_visibly(
+def test_send_that_fails_each_time_is_given_up_visibly(
     scene: Scene, mail_server: Callable[[str], None]
 ) -> None:
     mail_server("down")
@@ -168,8 +168,8 @@ def test_send_that_fails_eight_times_is_given_up_visibly(
         pauses.append((digest.next_attempt_at - now) / timedelta(minutes=1))
 
     stored = Digest.objects.get()
-    assert pauses[:-1] == [5, 15, 60, 240, 240, 240, 240]
-    assert (stored.status, stored.attempts, claim_next(february(15, 23))) == ("failed", 8, None)
+    assert pauses[:-1] == [5, 15, 60] + [240] * 10
+    assert (stored.status, stored.attempts, claim_next(february(15, 23))) == ("failed", MAX_ATTEMPTS, None)
     assert "Connection refused" in stored.error
 
 
@@ -274,6 +274,25 @@ def test_digest_of_a_worker_killed_at_night_goes_out_again_as_itself(scene: Scen
     assert early == []
     assert list(Digest.objects.values_list("day", "status", "error", "interrupted")) == [
         (date(2023, 2, 8), "sent", "", True)
+    ]
+    assert [message.extra_headers["Message-ID"] for message in mail.outbox] == [killed.message_id]
+
+
+def test_digest_of_a_killed_worker_stays_itself_when_the_next_attempt_fails(
+    scene: Scene, mail_server: Callable[[str], None], settings: Settings
+) -> None:
+    backend = settings.EMAIL_BACKEND
+    plan_digests(february(8))
+    killed = claim_next(february(8, 9))
+    mail_server("down")
+    deliver(february(8, 23))
+    settings.EMAIL_BACKEND = backend
+
+    run(february(9))
+
+    assert killed is not None
+    assert list(Digest.objects.values_list("day", "status", "interrupted")) == [
+        (date(2023, 2, 8), "sent", True)
     ]
     assert [message.extra_headers["Message-ID"] for message in mail.outbox] == [killed.message_id]
 

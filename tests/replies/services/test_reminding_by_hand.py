@@ -45,7 +45,7 @@ def test_remind_stores_one_mail_a_person(scene: Scene) -> None:
             "reminded",
             reply.assignment.issue_id,
             reply.pk,
-            {"due": "2023-02-15"},
+            {"due": "2023-02-15", "status": "not_started"},
             scene.coordinator,
         )
         for reply in Reply.objects.order_by("pk")
@@ -57,7 +57,7 @@ def test_remind_without_a_date_keeps_none(scene: Scene) -> None:
 
     remind(scene.stored, all_of(scene), note="", key=uuid4(), by=scene.coordinator)
 
-    assert News.objects.get().facts == {"due": ""}
+    assert News.objects.get().facts == {"due": "", "status": "not_started"}
 
 
 def test_remind_again_with_the_same_key_sends_nothing_more(scene: Scene) -> None:

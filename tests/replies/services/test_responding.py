@@ -209,6 +209,18 @@ def test_agree_lets_the_part_of_a_ministry_grow_that_has_one(quarrel: Quarrel) -
     assert quarrel.told() == told
 
 
+def test_agree_of_the_issue_as_a_whole_takes_nothing_from_who_has_a_part(quarrel: Quarrel) -> None:
+    services.give(quarrel.issue, quarrel.justice, role=CONTRIBUTOR, by=quarrel.coordinator)
+    points = {point.code: point for point in quarrel.issue.data_points.all()}
+    lead, own = (Assignment.objects.get(role=role) for role in (LEAD, CONTRIBUTOR))
+    services.split(quarrel.issue, {lead: [], own: [points["1.2"]]}, by=quarrel.coordinator)
+    quarrel.decline(quarrel.justice)
+
+    quarrel.agree()
+
+    assert quarrel.given() == {"Justice": (LEAD, ["1.2"], "waiting")}
+
+
 def test_agree_of_a_contribution_leaves_the_lead(quarrel: Quarrel) -> None:
     other = factories.make_ministry(name_en="Labour")
     services.give(quarrel.issue, quarrel.justice, role=CONTRIBUTOR, by=quarrel.coordinator)

@@ -405,6 +405,16 @@ def test_suggestions_are_shown_as_such_with_their_reasons(
         assert said in page
 
 
+def test_cell_without_a_ministry_changes_nothing(
+    client: SignedIn, suggesting: Issue, coordinator: User
+) -> None:
+    response = client.of(coordinator).post(
+        url_of(suggesting.list_of_issues, "assign"), {"cell": f"{suggesting.pk}-0-lead"}
+    )
+
+    assert (response.status_code, given(suggesting)) == (302, [])
+
+
 def test_suggestion_of_a_row_is_accepted_with_its_data_points(
     client: SignedIn, suggesting: Issue, coordinator: User
 ) -> None:
