@@ -19,7 +19,7 @@ from config.embedded import ROOT
 from config.run import Asked
 from config.servers import Servers
 
-SECONDS = 120
+SECONDS = 300
 
 
 @pytest.fixture
