@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import recorded
 from accounts.models import Ministry, User
+from accounts.refusing import Refused
 from issues.intake.parsed import NoteMark, ParsedIssue, ParsedList
 from issues.models import (
     AssignedDataPoint,
@@ -30,11 +31,11 @@ class AlreadyLoaded(ValueError):
     """The list is stored already; the message says which."""
 
 
-class Frozen(ValueError):
+class Frozen(Refused):
     """The list was submitted; the message says so."""
 
 
-class SecondLead(ValueError):
+class SecondLead(Refused):
     """The issue has a lead already; the message says which ministry."""
 
 
@@ -150,23 +151,6 @@ def set_status(stored: ListOfIssues, status: str) -> None:
     """Store where the list stands, in the transaction of the caller, who has locked it."""
     stored.status = status
     stored.save(update_fields=["status"])
-
-
-def set_dates(
-    stored: ListOfIssues, *, due: date, drafts: Mapping[int, date], time_zone: str, by: User | None = None
-) -> None:
-    """Set the date due to the Committee, the State's time zone, and by issue number when drafts are due.
-
-    Raises Frozen.
-    """
-    with recorded(by, "dates set"):
-        check_not_frozen(stored)
-        stored.due_date, stored.time_zone = due, time_zone
-        stored.save(update_fields=["due_date", "time_zone"])
-        issues = list(stored.issues.select_for_update())
-        for issue in issues:
-            issue.due_date = drafts.get(issue.number)
-        Issue.objects.bulk_update(issues, ["due_date"])
 
 
 def set_schedule(

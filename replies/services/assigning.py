@@ -4,8 +4,7 @@ The list is locked first, then the reply: two people who assign wait for each ot
 The people of the ministry are told at once, unless a command of the machine's owner did it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +28,7 @@ def assign(
 
     Refused once the list was submitted, to who does not coordinate it, and for a second lead.
     """
-    with recorded(by, "assigned"), _in_words():
+    with recorded(by, "assigned"):
         _check(issue.list_of_issues, by)
         assignment = issues_services.assign(issue, ministry, role=role, data_points=data_points, by=by)
         reply = Reply.objects.create(assignment=assignment)
@@ -39,7 +38,7 @@ def assign(
 
 def change_role(assignment: Assignment, role: str, *, by: User) -> None:
     """Make a ministry the lead on its issue or a contributor to it; its text stays. Raises Refused."""
-    with recorded(by, "role changed"), _in_words():
+    with recorded(by, "role changed"):
         _check(assignment.issue.list_of_issues, by)
         issues_services.change_role(assignment, role, by=by)
         tell_change(assignment, "role", reply=assignment.reply, by=by)
@@ -68,7 +67,7 @@ def give(issue: Issue, ministry: Ministry, *, role: str, lead_stays: bool = Fals
     A new lead is asked the data points that nobody has; a new contributor the issue as a whole, until its
     data points are chosen. A second lead is refused, unless the present one stays as a contributor.
     """
-    with recorded(by, "assigned"), _in_words():
+    with recorded(by, "assigned"):
         _check(issue.list_of_issues, by)
         given = {found.ministry_id: found for found in issue.assignments.select_related("ministry")}
         own = given.get(ministry.pk)
@@ -115,7 +114,7 @@ def apply_proposal(stored: ListOfIssues, proposed: Sequence[Proposed], *, by: Us
 
     A ministry that is not in the register is left out. Raises Refused.
     """
-    with recorded(by, "assigned as proposed"), _in_words():
+    with recorded(by, "assigned as proposed"):
         _check(stored, by)
         free = stored.issues.filter(assignments__isnull=True).select_related("list_of_issues")
         wanted = {entry.issue for entry in proposed}
@@ -130,7 +129,7 @@ def accept_suggested(issue: Issue, suggested: Iterable[Proposed], *, by: User | 
 
     Who has the issue already keeps it as it is. Raises Refused.
     """
-    with recorded(by, "assigned as proposed"), _in_words():
+    with recorded(by, "assigned as proposed"):
         _check(issue.list_of_issues, by)
         entries = {entry.ministry: entry for entry in suggested}
         ministries = Ministry.objects.filter(code__in=entries).exclude(assignments__issue=issue)
@@ -156,7 +155,7 @@ def ask(assignment: Assignment, points: Iterable[DataPoint], *, by: User) -> Non
 
     Refused where an answer would be lost, and for more data points once the reply was handed in.
     """
-    with recorded(by, "data points changed"), _in_words():
+    with recorded(by, "data points changed"):
         _check(assignment.issue.list_of_issues, by)
         reply = _reply_of(assignment)
         before, after = set(assignment.data_points.all()), set(points)
@@ -183,7 +182,7 @@ def ask(assignment: Assignment, points: Iterable[DataPoint], *, by: User) -> Non
 
 def unassign(assignment: Assignment, *, by: User) -> None:
     """Take an issue away from a ministry. Refused where it has written anything: its text stays."""
-    with recorded(by, "unassigned"), _in_words():
+    with recorded(by, "unassigned"):
         _check(assignment.issue.list_of_issues, by)
         take_away(assignment, by=by)
         tell_change(assignment, "taken", reply=None, by=by)
@@ -221,11 +220,3 @@ def _reply_of(assignment: Assignment) -> Reply:
     return locked(
         Reply.objects.select_related("assignment__issue__list_of_issues").get(assignment=assignment)
     )
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    try:
-        yield
-    except (issues_services.Frozen, issues_services.SecondLead) as error:
-        raise Refused(str(error)) from error

@@ -4,8 +4,7 @@ Whose next step gets another day is told at once; coordinators are told of the d
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -33,7 +32,7 @@ def set_schedule(
     Refused once the list was submitted, to who does not coordinate it, and for a new date that is over;
     a command of the machine's owner may set any.
     """
-    with recorded(by, "dates set"), _in_words():
+    with recorded(by, "dates set"):
         _check(stored, by)
         if by is not None and due != stored.due_date and due < stored.today:
             raise Refused(over(due))
@@ -55,7 +54,7 @@ def set_own_dates(
 
     What moved with it. Refused as the schedule is, all or nothing.
     """
-    with recorded(by, "dates set"), _in_words():
+    with recorded(by, "dates set"):
         _check(stored, by)
         _check_dates(stored, issues, assignments)
         effects = _effects(stored, Proposed(issues=issues, assignments=assignments))
@@ -135,11 +134,3 @@ def _people_of(effects: Iterable[Effect]) -> Mapping[tuple[int, str], list[User]
     for person in User.objects.filter(is_active=True, ministry__in=ministries):
         people[person.ministry_id or 0, person.role].append(person)
     return people
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    try:
-        yield
-    except issues_services.Frozen as error:
-        raise Refused(str(error)) from error

@@ -88,8 +88,6 @@ def _locked(assignment: Assignment, by: User, reason: str) -> Iterator[Reply]:
             found = Reply.objects.get(assignment=assignment)
             found.assignment = assignment
             yield locked(found)
-    except issues_services.Frozen as error:
-        raise Refused(str(error)) from error
     except ObjectDoesNotExist as error:
         raise Refused(_("The assignment was taken back meanwhile: load the page again.")) from error
 

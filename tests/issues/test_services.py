@@ -92,23 +92,6 @@ def test_load_labels_an_issue_by_its_first_words() -> None:
     assert places == [("*", None, None, 4), ("9", None, None, 0)]
 
 
-def test_set_dates_records_who() -> None:
-    stored, user = factories.make_list(), factories.make_user("administrator")
-    factories.make_issue(stored)
-    factories.make_issue(stored)
-    due, drafts = date(2023, 3, 1), {1: date(2023, 2, 1)}
-
-    services.set_dates(stored, due=due, drafts=drafts, time_zone="Asia/Almaty", by=user)
-
-    event = stored.events.order_by("pgh_id").last()
-    assert (event.due_date, event.pgh_context["user"], event.pgh_context["reason"]) == (
-        due,
-        user.pk,
-        "dates set",
-    )
-    assert list(stored.issues.values_list("due_date", flat=True)) == [date(2023, 2, 1), None]
-
-
 def test_set_schedule_records_who() -> None:
     stored, user = factories.make_list(), factories.make_user("administrator")
     steps = Plan(*(date(2023, 2, day) for day in (6, 7, 8, 9, 10)))

@@ -116,7 +116,7 @@ def test_dates_of_a_submitted_list_stay(scene: Scene) -> None:
     scene.submit()
 
     with pytest.raises(issues_services.Frozen, match="The list of issues was submitted"):
-        issues_services.set_dates(scene.stored, due=factories.DUE, drafts={}, time_zone="UTC")
+        issues_services.set_own_dates(scene.stored, issues={}, assignments={})
 
 
 def test_reopen_opens_tells_and_keeps_the_seal(
