@@ -28,10 +28,18 @@ def is_clearing_officer(user: User, reply: Reply) -> bool:
 
 
 def is_coordinator(user: User, reply: Reply) -> bool:
+    return coordinates(user, reply.assignment.issue.list_of_issues)
+
+
+def coordinates(user: User, stored: ListOfIssues) -> bool:
     if user.role != Role.COORDINATOR:
         return False
-    coordinations = reply.assignment.issue.list_of_issues.coordinations.all()
-    return any(coordination.user_id == user.pk for coordination in coordinations)
+    return any(coordination.user_id == user.pk for coordination in stored.coordinations.all())
+
+
+def is_stranger(user: User, stored: ListOfIssues) -> bool:
+    """Whether the person coordinates lists, but not this one."""
+    return user.role == Role.COORDINATOR and not coordinates(user, stored)
 
 
 def is_coordinator_editing(user: User, reply: Reply) -> bool:
@@ -87,24 +95,18 @@ def assign_refusal(user: User, stored: ListOfIssues) -> str:
     """Why the person may not assign the issues of the list now; empty when they may."""
     if why := assigner_refusal(user):
         return why
-    coordinations = stored.coordinations.all()
-    if user.role == Role.COORDINATOR and user.pk not in {found.user_id for found in coordinations}:
+    if is_stranger(user, stored):
         return gettext("Only coordinators of the list assign its issues.")
-    if stored.status in {"submitted", "archived"}:
-        return gettext("The list of issues was submitted: nothing in it changes any more.")
-    return ""
+    return _frozen(stored)
 
 
 def planning_refusal(user: User, stored: ListOfIssues) -> str:
     """Why the person may not move the dates of the list now; empty when they may."""
     if user.role not in {Role.COORDINATOR, Role.ADMINISTRATOR}:
         return gettext("Only coordinators and administrators move the dates.")
-    coordinations = stored.coordinations.all()
-    if user.role == Role.COORDINATOR and user.pk not in {found.user_id for found in coordinations}:
+    if is_stranger(user, stored):
         return gettext("Only coordinators of the list move its dates.")
-    if stored.status in {"submitted", "archived"}:
-        return gettext("The list of issues was submitted: nothing in it changes any more.")
-    return ""
+    return _frozen(stored)
 
 
 def see_calendar_refusal(user: User) -> str:
@@ -119,6 +121,12 @@ def calendar_refusal(user: User) -> str:
     if user.role == Role.ADMINISTRATOR:
         return ""
     return gettext("Only administrators change which days are worked.")
+
+
+def _frozen(stored: ListOfIssues) -> str:
+    if stored.status in {"submitted", "archived"}:
+        return gettext("The list of issues was submitted: nothing in it changes any more.")
+    return ""
 
 
 def decision_refusal(user: User, assignment: Assignment) -> str:
@@ -141,8 +149,7 @@ def remind_refusal(user: User, stored: ListOfIssues) -> str:
     """Why the person may not remind others of the list by hand now; empty when they may."""
     if why := reminders_refusal(user):
         return why
-    coordinations = stored.coordinations.all()
-    if user.role == Role.COORDINATOR and user.pk not in {found.user_id for found in coordinations}:
+    if is_stranger(user, stored):
         return gettext("Only coordinators of the list remind others of it.")
     if stored.status == "intake":
         return gettext("The list of issues is not open yet: nobody owes anything before.")
