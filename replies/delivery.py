@@ -118,6 +118,13 @@ def deliver(
         move(row, "sent", sent_at=now, error="")
 
 
+def give_up(rows: "type[Notice | Bundle]", now: datetime) -> None:
+    """Close the mails whose last attempt ended with its worker."""
+    spent = rows.objects.filter(status="sending", next_attempt_at__lte=now, attempts__gte=MAX_ATTEMPTS)
+    with recorded(None, f"{rows.__name__.lower()} failed"):
+        spent.update(status="failed", error=STOPPED)
+
+
 def _postpone(row: Mail, now: datetime, error: str) -> None:
     if row.attempts >= MAX_ATTEMPTS:
         move(row, "failed", error=error)

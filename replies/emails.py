@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from css_inline import inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -18,6 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import Role, User
 from issues.models import Issue
 from issues.schedule import Calendar
+from replies import composing
+from replies.composing import composed
 from replies.deadlines import calendars_for
 from replies.ladder import OWNERS, days_late
 from replies.models import Digest, Reminder, Reply
@@ -65,15 +64,8 @@ def digest_message(digest: Digest, today: date) -> EmailMultiAlternatives:
     scene = scene_of(owed, today)
     with translation.override(digest.user.language):
         lines = lines_of(digest.user, owed, scene)
-        values: dict[str, Any] = {"user": digest.user, "today": today, "lines": lines}
-        subject = subject_of(lines)
-        body = render_to_string("emails/digest-body.txt", values).strip() + "\n"
-        html = inline(
-            render_to_string("emails/digest-body.html", values).strip(), load_remote_stylesheets=False
-        )
-    message = EmailMultiAlternatives(subject, body, to=[digest.user.email], headers=_headers(digest))
-    message.attach_alternative(html, "text/html")
-    return message
+        values = {"user": digest.user, "today": today, "lines": lines, "more": len(lines) - 1}
+        return composed("digest", values, to=digest.user, headers=_headers(digest))
 
 
 def in_turn(owed: Iterable[tuple[Reminder, Reply]]) -> list[tuple[Reminder, Reply]]:
@@ -95,8 +87,7 @@ def lines_of(user: User, owed: Iterable[tuple[Reminder, Reply]], scene: Scene) -
 
 def subject_of(lines: Sequence[Line]) -> str:
     """The subject of a mail with these lines, in the language in force."""
-    values = {"lines": lines, "more": len(lines) - 1}
-    return " ".join(render_to_string("emails/digest-subject.txt", values).split())
+    return composing.subject_of("digest", {"lines": lines, "more": len(lines) - 1})
 
 
 def _headers(digest: Digest) -> dict[str, str]:
@@ -106,7 +97,6 @@ def _headers(digest: Digest) -> dict[str, str]:
         "Message-ID": digest.message_id,
         "In-Reply-To": thread,
         "References": thread,
-        "Auto-Submitted": "auto-generated",
     }
 
 

@@ -16,7 +16,7 @@ from accounts.audit import recorded
 from accounts.deputies import stand_ins
 from accounts.models import AtOnce
 from issues.models import CalendarDay, ListOfIssues
-from replies.delivery import MAX_ATTEMPTS, STOPPED, Outbox, claimed, deliver, move
+from replies.delivery import Outbox, claimed, deliver, move
 from replies.ladder import OWNERS
 from replies.models import Bundle, News, Reply
 from replies.news_mails import news_message, with_all
@@ -193,12 +193,3 @@ def _leave_out(bundle: Bundle, kept: list[News]) -> None:
     """Delete the news that the mail does not tell, so that what is stored as told was told."""
     with recorded(None, "left out of a mail of news"):
         bundle.news.exclude(pk__in=[found.pk for found in kept]).delete()
-
-
-def give_up(now: datetime) -> None:
-    """Close the mails whose last attempt ended with its worker."""
-    spent = Bundle.objects.filter(
-        status=Bundle.Status.SENDING, next_attempt_at__lte=now, attempts__gte=MAX_ATTEMPTS
-    )
-    with recorded(None, "mail of news failed"):
-        spent.update(status=Bundle.Status.FAILED, error=STOPPED)

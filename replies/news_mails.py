@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from css_inline import inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from issues.models import Issue, ListOfIssues
+from replies.composing import composed
 from replies.deadlines import calendars_for, due_of_next_step
 from replies.models import Bundle, News, Reply
 from replies.news_words import Matter, headline_of, matters_of, sentence_of
@@ -66,20 +65,8 @@ def news_message(bundle: Bundle, news: Sequence[News]) -> EmailMultiAlternatives
             "settings_url": settings.SITE_URL + reverse("replies:settings"),
             "unsubscribe_url": address_for(bundle.user, kinds) if kinds else "",
         }
-        subject = " ".join(render_to_string("emails/news-subject.txt", values).split())
-        body = render_to_string("emails/news-body.txt", values).strip() + "\n"
-        html = inline(
-            render_to_string("emails/news-body.html", values).strip(), load_remote_stylesheets=False
-        )
-    message = EmailMultiAlternatives(
-        subject,
-        body,
-        to=[bundle.user.email],
-        reply_to=[bundle.sender.email] if bundle.sender is not None else None,
-        headers=_headers(bundle, news, values["unsubscribe_url"]),
-    )
-    message.attach_alternative(html, "text/html")
-    return message
+        headers = _headers(bundle, news, values["unsubscribe_url"])
+        return composed("news", values, to=bundle.user, headers=headers, answers=bundle.sender)
 
 
 def _line(matter: Matter, dates: Mapping[int, date | None]) -> Line:
@@ -136,7 +123,6 @@ def _headers(bundle: Bundle, news: Sequence[News], unsubscribe_url: str) -> dict
         "Message-ID": bundle.message_id,
         "In-Reply-To": thread,
         "References": thread,
-        "Auto-Submitted": "auto-generated",
     }
     if unsubscribe_url:
         headers["List-Unsubscribe"] = f"<{unsubscribe_url}>"

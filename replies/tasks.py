@@ -4,10 +4,11 @@ from celery import Task, shared_task
 from django.utils import timezone
 
 from replies import gathering
-from replies.delivery import send_all
+from replies.delivery import give_up, send_all
 from replies.document import compiling, running
 from replies.files import examining
 from replies.files.scanning import Unreachable
+from replies.models import Bundle, Notice
 from replies.reminders import claim_next, plan_digests, send
 from replies.submission import telling
 
@@ -22,7 +23,7 @@ def send_digests() -> None:
 @shared_task(name="replies.send_notices")
 def send_notices() -> None:
     """Tell people of submissions and reopenings."""
-    telling.give_up(timezone.now())
+    give_up(Notice, timezone.now())
     send_all(telling.claim_next, telling.send)
 
 
@@ -30,7 +31,7 @@ def send_notices() -> None:
 def send_news() -> None:
     """Gather what people are to be told at once, and send it."""
     now = timezone.now()
-    gathering.give_up(now)
+    give_up(Bundle, now)
     gathering.gather(now)
     send_all(gathering.claim_next, gathering.send)
 

@@ -26,6 +26,7 @@ LAYERS = (
         "mail_faults",
     ),
     (
+        "composing",
         "emails",
         "delivery",
         "news_mails",

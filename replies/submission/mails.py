@@ -3,15 +3,14 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from css_inline import inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import User
 from issues.models import ListOfIssues
+from replies.composing import composed
 from replies.models import Notice
 from replies.submission.rules import reading_refusal
 
@@ -27,15 +26,7 @@ def notice_message(notice: Notice) -> EmailMultiAlternatives:
             "submission": submission,
             "url": settings.SITE_URL + _page_for(user, stored),
         }
-        subject = " ".join(render_to_string(f"emails/{notice.kind}-subject.txt", values).split())
-        body = render_to_string(f"emails/{notice.kind}-body.txt", values).strip() + "\n"
-        html = inline(
-            render_to_string(f"emails/{notice.kind}-body.html", values).strip(), load_remote_stylesheets=False
-        )
-    headers = {"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"}
-    message = EmailMultiAlternatives(subject, body, to=[user.email], headers=headers)
-    message.attach_alternative(html, "text/html")
-    return message
+        return composed(notice.kind, values, to=user, headers={"Message-ID": notice.message_id})
 
 
 def _page_for(user: User, stored: ListOfIssues) -> str:

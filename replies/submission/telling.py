@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from accounts.audit import recorded
 from accounts.models import Role, User
 from issues.models import ListOfIssues
-from replies.delivery import MAX_ATTEMPTS, STOPPED, Outbox, claimed, deliver, move
+from replies.delivery import Outbox, claimed, deliver, move
 from replies.models import Notice, Submission
 from replies.submission.mails import notice_message
 
@@ -57,12 +56,3 @@ def _idle(notice: Notice) -> str:
         return LEFT
     is_reopened = notice.submission.reopened_at is not None
     return OVERTAKEN if is_reopened and notice.kind == Notice.Kind.SUBMITTED else ""
-
-
-def give_up(now: datetime) -> None:
-    """Close the notices whose last attempt ended with its worker."""
-    spent = Notice.objects.filter(
-        status=Notice.Status.SENDING, next_attempt_at__lte=now, attempts__gte=MAX_ATTEMPTS
-    )
-    with recorded(None, "notice failed"):
-        spent.update(status=Notice.Status.FAILED, error=STOPPED)

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts.models import Absence, AtOnce, User
 from issues.models import CalendarDay, ListOfIssues
 from replies import services, tasks
-from replies.delivery import LEASE, MAX_ATTEMPTS, STOPPED
+from replies.delivery import LEASE, MAX_ATTEMPTS, STOPPED, give_up
 from replies.gathering import (
     AWAY,
     AWAY_BY_HAND,
@@ -22,7 +22,6 @@ from replies.gathering import (
     SETTLED,
     claim_next,
     gather,
-    give_up,
     send,
 )
 from replies.models import Bundle, News
@@ -51,7 +50,7 @@ def make_news(scene: Scene, user: User, at: datetime, kind: str = AtOnce.MENTION
 
 
 def run(now: datetime) -> None:
-    give_up(now)
+    give_up(Bundle, now)
     gather(now)
     while (bundle := claim_next(now)) is not None:
         send(bundle, now)
@@ -239,7 +238,7 @@ def test_worker_killed_at_the_last_attempt_is_a_visible_failure(scene: Scene) ->
     gather(february(14, 10))
     Bundle.objects.update(status="sending", attempts=MAX_ATTEMPTS)
 
-    give_up(february(14, 11))
+    give_up(Bundle, february(14, 11))
 
     assert bundles() == [(scene.author, "failed", STOPPED, 1)]
 

@@ -12,11 +12,11 @@ from lxml import html
 from pytest_django import Settings
 
 from accounts.models import Role, User
-from replies.delivery import LEASE, MAX_ATTEMPTS, STOPPED
+from replies.delivery import LEASE, MAX_ATTEMPTS, STOPPED, give_up
 from replies.models import Notice, Submission
 from replies.services.submitting import reopen_list
 from replies.submission.mails import notice_message
-from replies.submission.telling import LEFT, OVERTAKEN, claim_next, give_up, people_of, send
+from replies.submission.telling import LEFT, OVERTAKEN, claim_next, people_of, send
 from replies.tasks import send_notices
 from tests import factories
 from tests.replies.submission.scene import Scene, make_scene
@@ -222,11 +222,11 @@ def test_notice_of_a_killed_worker_is_taken_up_after_the_lease(notice: Notice) -
 def test_notice_that_kills_each_worker_is_given_up(notice: Notice) -> None:
     now = timezone.now()
     claims = [claim_next(now + n * LEASE) for n in range(MAX_ATTEMPTS)]
-    give_up(now + (MAX_ATTEMPTS - 1) * LEASE)
+    give_up(Notice, now + (MAX_ATTEMPTS - 1) * LEASE)
     notice.refresh_from_db()
     before = notice.status
 
-    give_up(now + MAX_ATTEMPTS * LEASE)
+    give_up(Notice, now + MAX_ATTEMPTS * LEASE)
 
     notice.refresh_from_db()
     assert (claims, before) == ([notice] * MAX_ATTEMPTS, "sending")
