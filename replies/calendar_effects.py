@@ -1,6 +1,5 @@
 """What a day of a State's calendar touches: the deadlines on it, and those that are counted across it."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from issues.models import ListOfIssues
 from issues.schedule import Calendar
 from replies.deadlines import due_of_next_step
-from replies.effects import Effect
+from replies.effects import Effect, mark_of, unfinished
 from replies.ladder import OWNERS
 from replies.models import Reply
 from replies.workflow import Status
@@ -52,16 +51,10 @@ class DayEffects:
     @property
     def seen(self) -> str:
         """What a person confirms who has seen exactly these; empty where there is nothing to see."""
-        shown = [f"{row.stored.pk}.{row.name}.{row.reply.pk if row.reply else ''}" for row in self.on_it]
-        shown += [f"{effect.reply.pk}.{effect.before}.{effect.after}" for effect in self.moved]
-        return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:40] if shown else ""
-
-
-def unfinished(lists: Iterable[ListOfIssues]) -> list[Reply]:
-    """The replies of these lists that are not accepted yet, with `due`; one query."""
-    rows = Reply.objects.filter(assignment__issue__list_of_issues__in=lists).exclude(status=Status.ACCEPTED)
-    ordered = ("assignment__issue__list_of_issues", "assignment__issue__number", "-assignment__role", "pk")
-    return list(rows.with_issue().with_due_date().order_by(*ordered))
+        if not self.on_it and not self.moved:
+            return ""
+        on_it = [(row.stored.pk, row.name, row.reply and row.reply.pk) for row in self.on_it]
+        return mark_of(on_it, [(effect.reply.pk, effect.before, effect.after) for effect in self.moved])
 
 
 def deadlines_by_day(

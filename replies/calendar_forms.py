@@ -36,7 +36,7 @@ class DayForm(SaidForm):
         required=False,
         widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),
     )
-    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]

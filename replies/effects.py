@@ -1,8 +1,9 @@
 """What moving dates does: whose next step gets another day. Pure reads, before anything is written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 
 from accounts.models import Role
 from issues.models import ListOfIssues
@@ -62,17 +63,25 @@ class Effect:
         }
 
 
+def unfinished(lists: Iterable[ListOfIssues]) -> list[Reply]:
+    """The replies of these lists that are not accepted yet, with `due`; one query."""
+    rows = Reply.objects.filter(assignment__issue__list_of_issues__in=lists).exclude(status=Status.ACCEPTED)
+    ordered = ("assignment__issue__list_of_issues", "assignment__issue__number", "-assignment__role", "pk")
+    return list(rows.with_issue().with_due_date().order_by(*ordered))
+
+
+def mark_of(*shown: object) -> str:
+    """What a person confirms who has seen exactly this."""
+    return sha256(repr(shown).encode()).hexdigest()
+
+
 def effects_of(stored: ListOfIssues, proposed: Proposed, calendar: Calendar) -> list[Effect]:
     """The replies not yet accepted whose next step would be due on another day, in the order of the list.
 
     One query.
     """
-    related = ("assignment__ministry", "assignment__issue__list_of_issues")
-    replies = Reply.objects.filter(assignment__issue__list_of_issues=stored).exclude(status=Status.ACCEPTED)
-    rows = replies.select_related(*related).with_due_date()
-    ordered = rows.order_by("assignment__issue__number", "-assignment__role", "pk")
     paces = (pace_for(stored, calendar), _pace_after(stored, proposed, calendar))
-    found = (_effect(reply, proposed, calendar, *paces) for reply in ordered)
+    found = (_effect(reply, proposed, calendar, *paces) for reply in unfinished([stored]))
     return [effect for effect in found if effect.before != effect.after]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.db.models import Prefetch
@@ -27,7 +26,7 @@ from issues.schedule import (
     warnings_of,
 )
 from replies.deadlines import pace_for
-from replies.effects import Effect, Move, Proposed, effects_of
+from replies.effects import Effect, Move, Proposed, effects_of, mark_of
 from replies.ladder import OWNERS, step_due
 from replies.models import Reply
 from replies.pages.schedule_drawing import NAMES, Timeline, timeline_of
@@ -220,8 +219,7 @@ def preview_of_own(
 
 def _preview(moves: list[Move], effects: list[Effect], *asked: object) -> Preview:
     shown = [(effect.reply.pk, effect.before, effect.after) for effect in effects]
-    seen = sha256(repr((moves, shown, asked)).encode()).hexdigest()
-    return Preview(tuple(moves), tuple(effects), seen)
+    return Preview(tuple(moves), tuple(effects), mark_of(moves, shown, asked))
 
 
 @dataclass(frozen=True, slots=True)

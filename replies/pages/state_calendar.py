@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from issues.calendars import NamedDay, named_days, own_days
 from issues.models import CalendarDay, ListOfIssues
 from issues.schedule import DAY, Calendar
-from replies.calendar_effects import Deadline, deadlines_by_day, unfinished
+from replies.calendar_effects import Deadline, deadlines_by_day
+from replies.effects import unfinished
 
 
 @dataclass(frozen=True, slots=True)

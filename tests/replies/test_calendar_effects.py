@@ -14,8 +14,8 @@ from replies.calendar_effects import (
     changed,
     deadlines_by_day,
     effects_of_day,
-    unfinished,
 )
+from replies.effects import unfinished
 from tests import factories
 
 WEDNESDAY, MONDAY = date(2023, 2, 15), date(2023, 2, 20)

@@ -110,8 +110,8 @@ def test_day_that_touches_deadlines_is_shown_with_them_first(
     page = client.of(administrator).post(URL, OFF).content.decode()
     across = client.post(URL, OFF | {"day": "2023-02-20"}).content.decode()
     before = entered()
-    seen = re.findall(r'name="seen" value="(\w{40})"', page)
-    elsewhere = client.post(URL, OFF | {"seen": re.findall(r'name="seen" value="(\w{40})"', across)[0]})
+    seen = re.findall(r'name="seen" value="(\w{64})"', page)
+    elsewhere = client.post(URL, OFF | {"seen": re.findall(r'name="seen" value="(\w{64})"', across)[0]})
     response = client.post(URL, OFF | {"seen": seen[0]})
 
     assert "Make 15 February 2023 a day off?" in page
