@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Role, User
-from issues.models import Issue, ListOfIssues
+from issues.models import Issue, ListOfIssues, ListOfIssuesQuerySet
 from replies.deadlines import calendars_for, due_of_next_step
-from replies.models import Comment, Reply
+from replies.models import Comment, Reply, ReplyQuerySet
 from replies.models.replies import OWED, count_of
 from replies.permissions import assigner_refusal
 from replies.workflow import Status
@@ -56,32 +57,42 @@ WAITING = {
 }
 
 
-def desk_of(user: User, today: date) -> Desk:
-    """What the person owes on a day and what they wait for, in five queries."""
-    leaderless = count_of(Issue.objects.without_lead().filter(list_of_issues=OuterRef("pk")))
-    lists = list(ListOfIssues.objects.visible_to(user).annotate(leaderless=leaderless))  # type: ignore[no-redef]
+def concerning(user: User) -> ReplyQuerySet:
+    """The replies that the person owes, and those that they wait for."""
     waiting = Q(assignment__ministry=user.ministry_id, status__in=WAITING.get(Role(user.role), ()))
-    replies = Reply.objects.owed_by(user) | Reply.objects.filter(waiting)
+    return Reply.objects.owed_by(user) | Reply.objects.filter(waiting)
+
+
+def rows_of(user: User) -> tuple[list[Reply], list[Reply]]:
+    """What the person owes and what they wait for, most urgent first; `due` is that of the next step."""
     related = ("assignment__issue__list_of_issues", "assignment__ministry")
-    rows = list(replies.select_related(*related).with_counts().most_urgent_first())
+    rows = list(concerning(user).select_related(*related).with_counts().most_urgent_first())
     calendars = calendars_for(rows)
-    owed = OWED.get(Role(user.role), ())
     for reply in rows:
         reply.due = due_of_next_step(reply, calendars)
+    owed = OWED.get(Role(user.role), ())
+    return [reply for reply in rows if reply.status in owed], [r for r in rows if r.status not in owed]
+
+
+def desk_of(user: User, today: date) -> Desk:
+    """What the person owes on a day and what they wait for, in five queries."""
+    lists = list(_lists_of(user))
+    owed, waiting = rows_of(user)
+    mentions = Comment.objects.mentioning(user)
     return Desk(
-        owed=[reply for reply in rows if reply.status in owed],
-        waiting=[reply for reply in rows if reply.status not in owed],
-        mentions=list(
-            Comment.objects.mentioning(user).select_related(
-                "author", "data_point", "reply__assignment__issue"
-            )
-        ),
+        owed=owed,
+        waiting=waiting,
+        mentions=list(mentions.select_related("author", "data_point", "reply__assignment__issue")),
         lists=lists,
-        without_lead=[
-            stored
-            for stored in lists
-            if stored.leaderless and stored.status == "open" and not assigner_refusal(user)
-        ],
+        without_lead=[stored for stored in lists if stored.leaderless and stored.status == "open"],
         today=today,
         role=user.role,
     )
+
+
+def _lists_of(user: User) -> ListOfIssuesQuerySet:
+    """The lists that the person sees; to who assigns them with `leaderless`, else that is 0."""
+    leaderless: Coalesce | Value = Value(0)
+    if not assigner_refusal(user):
+        leaderless = count_of(Issue.objects.without_lead().filter(list_of_issues=OuterRef("pk")))
+    return ListOfIssues.objects.visible_to(user).annotate(leaderless=leaderless)  # type: ignore[no-redef]

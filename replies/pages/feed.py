@@ -19,9 +19,8 @@ from issues.models import ListOfIssues
 from replies.addresses import address_of as path_of
 from replies.calendar_effects import DATES
 from replies.deadlines import calendars_for, due_of_next_step
-from replies.desk import WAITING
+from replies.desk import concerning
 from replies.ladder import OWNERS
-from replies.models import Reply
 from replies.workflow import Status
 
 _SIGNER = signing.Signer(salt="replies.feed", sep=".")
@@ -92,12 +91,8 @@ def _changed(user: User, etag: str) -> datetime:
 
 
 def _of_replies(user: User) -> Iterator[Entry]:
-    waiting = Reply.objects.filter(
-        assignment__issue__list_of_issues__status=ListOfIssues.Status.OPEN,
-        assignment__ministry=user.ministry_id,
-        status__in=WAITING.get(Role(user.role), ()),
-    )
-    rows = list((Reply.objects.owed_by(user) | waiting).with_due_date().with_issue().order_by("pk"))
+    open_ones = concerning(user).filter(assignment__issue__list_of_issues__status=ListOfIssues.Status.OPEN)
+    rows = list(open_ones.with_due_date().with_issue().order_by("pk"))
     calendars = calendars_for(rows)
     for reply in rows:
         due = due_of_next_step(reply, calendars)

@@ -15,7 +15,7 @@ from accounts.models import Absence, Role, User
 from issues.models import ListOfIssues
 from issues.schedule import Calendar
 from replies.deadlines import calendars_for
-from replies.desk import desk_of
+from replies.desk import rows_of
 from replies.emails import when_due
 from replies.ladder import next_rung_day
 from replies.models import Digest, Reminder, Reply
@@ -68,9 +68,8 @@ def people_shown_to(user: User) -> QuerySet[User]:
 
 def person_page(person: User, viewer: User) -> PersonPage:
     """What the viewer may see of it: their own lists; a fixed number of queries."""
-    desk = desk_of(person, timezone.localdate())
     lists = set(ListOfIssues.objects.visible_to(viewer).values_list("pk", flat=True))
-    owed, waiting = ([row for row in rows if _list(row).pk in lists] for rows in (desk.owed, desk.waiting))
+    owed, waiting = ([row for row in rows if _list(row).pk in lists] for rows in rows_of(person))
     calendars = calendars_for(owed)
     told = Reminder.objects.filter(user=person, digest__status=Digest.Status.SENT)
     absences = Absence.objects.filter(

@@ -133,7 +133,7 @@ def test_page_makes_the_same_queries_for_any_number_of_replies(
     run(february(15))
     client.of(scene.coordinator)
 
-    with django_assert_num_queries(10), time_machine.travel(february(15, 12), tick=False):
+    with django_assert_num_queries(8), time_machine.travel(february(15, 12), tick=False):
         client.get(f"/people/{scene.author.pk}/")
 
 
