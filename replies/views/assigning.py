@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,15 +18,12 @@ from replies.pages.assigning import deserted_sentence, grid_of, issues_of, nobod
 from replies.pages.responding import declined_of
 from replies.permissions import assign_refusal, assigner_refusal
 from replies.signed_in import user_of
+from replies.views.lists import list_for
 
 
 def list_of(request: HttpRequest, pk: int) -> ListOfIssues:
     """The list if the person may see it; refused in words to those who assign nothing."""
-    user = user_of(request)
-    stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
-    if why := assigner_refusal(user):
-        raise PermissionDenied(why)
-    return stored
+    return list_for(request, pk, assigner_refusal)
 
 
 def _issue_of(request: HttpRequest, pk: int) -> Issue:

@@ -5,10 +5,9 @@ from functools import partial
 from io import BytesIO
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,8 +20,8 @@ from replies.document.snapshot import Vanished, replies_as_of
 from replies.document.tree import Document
 from replies.document.typesetting import TypesettingFailed
 from replies.permissions import compile_refusal
-from replies.signed_in import user_of
 from replies.submission.standing import newest_whole, standing
+from replies.views.lists import list_for
 
 # A web server waits for it, unlike the worker.
 SECONDS = 25
@@ -35,10 +34,7 @@ RENDERERS: dict[str, Callable[[Document], bytes]] = {
 @require_GET
 def brief(request: HttpRequest, pk: int, file_format: str) -> HttpResponseBase:
     """What the delegation takes along: from what was sent, else from the newest compilation."""
-    user = user_of(request)
-    stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
-    if why := compile_refusal(user):
-        raise PermissionDenied(why)
+    stored = list_for(request, pk, compile_refusal)
     if file_format not in RENDERERS:
         raise Http404
     try:

@@ -1,7 +1,6 @@
 """The consolidated document: what it lacks, its compilations, their files."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,15 +15,12 @@ from replies.models import Compilation, CompilationFile
 from replies.pages.compilations import runs_of, shown
 from replies.permissions import compile_refusal
 from replies.signed_in import user_of
+from replies.views.lists import list_for
 
 
 def list_to_compile(request: HttpRequest, pk: int) -> ListOfIssues:
     """The list if the person may see it; refused in words to those who do not compile."""
-    user = user_of(request)
-    stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
-    if why := compile_refusal(user):
-        raise PermissionDenied(why)
-    return stored
+    return list_for(request, pk, compile_refusal)
 
 
 def compilation_of(request: HttpRequest, pk: int) -> Compilation:

@@ -1,6 +1,5 @@
 """Pages that only read: my desk, a list at a glance, its register, an issue."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,10 +12,11 @@ from replies.forms import FindForm
 from replies.models import Reply
 from replies.pages.cards import cards
 from replies.pages.law import law_of
-from replies.pages.mail import has_failures
+from replies.pages.mail import failures_sentence
 from replies.permissions import compile_refusal, progress_refusal
 from replies.progress import overview, register_of
 from replies.signed_in import user_of
+from replies.views.lists import list_for
 
 
 @require_GET
@@ -27,7 +27,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     values = {
         "desk": found,
         "list_of_issues": only,
-        "failed_mails": has_failures(user_of(request), timezone.now()),
+        "failed_mails": failures_sentence(user_of(request), timezone.now()),
     }
     return render(request, "replies/desk.html", values)
 
@@ -35,10 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_GET
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Will the reply go out in time, and who is late?"""
-    user = user_of(request)
-    stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
-    if why := progress_refusal(user):
-        raise PermissionDenied(why)
+    user, stored = user_of(request), list_for(request, pk, progress_refusal)
     figures = overview(stored, stored.today)
     values = {
         "list_of_issues": stored,

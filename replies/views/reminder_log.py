@@ -1,8 +1,7 @@
 """The log of what people were told of a list."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from issues.models import ListOfIssues
@@ -10,15 +9,12 @@ from replies.pages.reminder_log import log_sentence, page_of_log
 from replies.permissions import remind_refusal, reminders_refusal
 from replies.reminding_forms import LogForm
 from replies.signed_in import user_of
+from replies.views.lists import list_for
 
 
 def list_of(request: HttpRequest, pk: int) -> ListOfIssues:
     """The list if the person may see it; refused in words to those who see no reminders of others."""
-    user = user_of(request)
-    stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
-    if why := reminders_refusal(user):
-        raise PermissionDenied(why)
-    return stored
+    return list_for(request, pk, reminders_refusal)
 
 
 @require_GET

@@ -1,9 +1,8 @@
 """Sending a list and opening it again: each with its reason, nothing typed is lost."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,15 +14,12 @@ from replies.signed_in import user_of
 from replies.submission.rules import reading_refusal
 from replies.submission.standing import standing
 from replies.submission_forms import ReopeningForm, SubmissionForm
+from replies.views.lists import list_for
 
 
 def _list_of(request: HttpRequest, pk: int) -> ListOfIssues:
     """The list if the person may see it; refused in words to those who do not see what was sent."""
-    user = user_of(request)
-    stored = get_object_or_404(ListOfIssues.objects.visible_to(user), pk=pk)
-    if why := reading_refusal(user):
-        raise PermissionDenied(why)
-    return stored
+    return list_for(request, pk, reading_refusal)
 
 
 @require_GET
