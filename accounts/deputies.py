@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from accounts.models import Absence, User
+from accounts.models import Absence
 
 
 def stand_ins(on: date) -> dict[int, int | None]:
@@ -27,14 +27,3 @@ def _end_of(user: int, deputies: Mapping[int, int | None]) -> int | None:
         seen.add(found)
         found = deputies[found]
     return found
-
-
-def present(people: list[User], on: date) -> list[User]:
-    """These people without those who may not sign in, deputies in the place of those away, each once."""
-    away = stand_ins(on)
-    wanted = [away.get(user.pk, user.pk) for user in people if user.is_active]
-    known = {user.pk: user for user in people}
-    strangers = {pk for pk in wanted if pk is not None and pk not in known}
-    if strangers:
-        known |= User.objects.in_bulk(strangers)
-    return [known[pk] for pk in dict.fromkeys(wanted) if pk is not None and known[pk].is_active]

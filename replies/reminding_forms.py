@@ -1,7 +1,7 @@
 """What a coordinator looks for in the log of reminders, and sends by hand; a form never saves."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +11,9 @@ from accounts.models import Ministry, User
 from issues.models import Assignment, ListOfIssues
 from replies.models import News, Notice, Reminder, Reply
 from replies.workflow import Status
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 GONE = _("A selected reply is no longer there: load the page again and select anew.")
 OFFERED = _("Choose one of those that the page offers.")
@@ -39,6 +42,26 @@ KINDS = (
 )
 
 
+def ministry_field() -> forms.ModelChoiceField[Ministry]:
+    """One of the ministries that the form then offers, or none of them."""
+    return forms.ModelChoiceField(
+        Ministry.objects.none(),
+        label=_("Ministry"),
+        required=False,
+        empty_label=_("every ministry"),
+        error_messages={"invalid_choice": OFFERED},
+    )
+
+
+def day_field(label: "_StrPromise") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": DAY},
+    )
+
+
 class LogForm(forms.Form):
     """Which rows of the log are shown; empty fields are no filter."""
 
@@ -49,13 +72,7 @@ class LogForm(forms.Form):
         empty_label=_("everybody"),
         error_messages={"invalid_choice": OFFERED},
     )
-    ministry = forms.ModelChoiceField(
-        Ministry.objects.none(),
-        label=_("Ministry"),
-        required=False,
-        empty_label=_("every ministry"),
-        error_messages={"invalid_choice": OFFERED},
-    )
+    ministry = ministry_field()
     issue = forms.IntegerField(
         label=_("Issue"),
         required=False,
@@ -72,18 +89,8 @@ class LogForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Outcome"), choices=OUTCOMES, required=False, error_messages={"invalid_choice": OFFERED}
     )
-    since = forms.DateField(
-        label=_("From"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": DAY},
-    )
-    until = forms.DateField(
-        label=_("Until"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": DAY},
-    )
+    since = day_field(_("From"))
+    until = day_field(_("Until"))
 
     def __init__(self, *args: Any, stored: ListOfIssues, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,13 +129,7 @@ def ministries_of(stored: ListOfIssues) -> QuerySet[Ministry]:
 class OpenForm(forms.Form):
     """Which open replies are offered for a reminder by hand."""
 
-    ministry = forms.ModelChoiceField(
-        Ministry.objects.none(),
-        label=_("Ministry"),
-        required=False,
-        empty_label=_("every ministry"),
-        error_messages={"invalid_choice": OFFERED},
-    )
+    ministry = ministry_field()
     status = forms.ChoiceField(
         label=_("Status"),
         choices=[

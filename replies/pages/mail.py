@@ -10,13 +10,12 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
 from replies.models import Bundle, Digest, Mail, Notice
+from replies.pages.reminder_words import RECENT, unsent_sentence
 from replies.services.mailing import KINDS, days_of_lists, retry_refusal
 
-DAYS = 7
 SHOWN = 50
 
 
@@ -49,7 +48,7 @@ def failures(now: datetime) -> int:
 
 
 def _lately_failed(now: datetime) -> Q:
-    return Q(status=Mail.Status.FAILED, next_attempt_at__gte=now - timedelta(days=DAYS))
+    return Q(status=Mail.Status.FAILED, next_attempt_at__gte=now - RECENT)
 
 
 def failed(now: datetime) -> list[MailRow]:
@@ -95,16 +94,7 @@ def _what(mail: Mail) -> str:
 
 def mail_sentence(number: int) -> str:
     """What matters: whether somebody was not reached."""
-    if not number:
-        return _("Every mail of the last seven days went out.")
-    return (
-        ngettext(
-            "%d mail of the last seven days could not be sent.",
-            "%d mails of the last seven days could not be sent.",
-            number,
-        )
-        % number
-    )
+    return unsent_sentence(number) if number else _("Every mail of the last seven days went out.")
 
 
 def mail_settings() -> list[tuple[str, str]]:
@@ -120,6 +110,7 @@ def mail_settings() -> list[tuple[str, str]]:
     ]
 
 
-def has_failures(user: User, now: datetime) -> int:
-    """How many failed mails an administrator is to be told of; for others 0, without a query."""
-    return failures(now) if user.is_staff else 0
+def failures_sentence(user: User, now: datetime) -> str:
+    """What an administrator is to be told of mails that failed; for others empty, without a query."""
+    number = failures(now) if user.is_staff else 0
+    return unsent_sentence(number) if number else ""

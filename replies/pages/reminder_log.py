@@ -22,11 +22,13 @@ from replies.delivery import LEASE
 from replies.ladder import OWNERS, step_due
 from replies.models import Bundle, Digest, News, Notice, Reminder, Reply
 from replies.pages.reminder_words import (
+    RECENT,
     Outcome,
     dates_of,
     local,
     outcome_of,
     outcome_of_news,
+    unsent_sentence,
     why_noticed,
     why_reminded,
     why_told,
@@ -34,7 +36,6 @@ from replies.pages.reminder_words import (
 from replies.workflow import Status
 
 A_PAGE = 50
-RECENT = timedelta(days=7)
 # Each source: its rows, the way to its mail, to its list, to its ministry and to its issue's number.
 REMINDER = (Reminder, "digest__", "issue__list_of_issues", "ministry", "issue__number")
 NEWS = (News, "bundle__", "list_of_issues", "ministry", "issue__number")
@@ -228,12 +229,7 @@ def log_sentence(stored: ListOfIssues) -> str:
     people = ngettext("Today %d person was told.", "Today %d people were told.", told) % told
     parts = [people if told else _("Nobody was told anything today.")]
     if n := missing.count():
-        sentence = ngettext(
-            "%d mail of the last seven days could not be sent.",
-            "%d mails of the last seven days could not be sent.",
-            n,
-        )
-        parts.append(sentence % n)
+        parts.append(unsent_sentence(n))
     return " ".join(parts)
 
 

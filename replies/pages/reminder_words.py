@@ -22,6 +22,8 @@ HAPPENED: dict[str, Promise] = {
     AtOnce.ACCEPTED: gettext_lazy("told at once: accepted"),
     AtOnce.MOVED: gettext_lazy("told at once: deadline moved"),
 }
+# For so long a mail that failed is spoken of.
+RECENT = timedelta(days=7)
 # What to do about a mail that failed, beside what its own error says.
 TO_DO: dict[type[Mail], Promise] = {
     Digest: gettext_lazy("What is still owed stands in the next digest."),
@@ -122,3 +124,13 @@ def dates_of(news: News) -> tuple[date | None, date | None]:
         date.fromisoformat(before) if before else None,
         date.fromisoformat(after) if after else None,
     )
+
+
+def unsent_sentence(n: int) -> str:
+    """How many mails were given up lately."""
+    text = ngettext(
+        "%d mail of the last seven days could not be sent.",
+        "%d mails of the last seven days could not be sent.",
+        n,
+    )
+    return text % n

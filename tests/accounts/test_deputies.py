@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.deputies import present, stand_ins
+from accounts.deputies import stand_ins
 from accounts.models import Absence, User
 from tests import factories
 
@@ -39,17 +39,6 @@ def test_stand_ins_of_people_who_stand_in_for_each_other() -> None:
     away(clara, factories.make_user(is_active=False))
 
     assert stand_ins(DAY) == {anna.pk: None, boris.pk: None, clara.pk: None}
-
-
-def test_present_people() -> None:
-    anna, boris, clara = [factories.make_user() for _ in range(3)]
-    left = factories.make_user(is_active=False)
-    away(anna, boris)
-    away(clara)
-
-    assert present([anna, boris, clara, left], DAY) == [boris]
-    assert present([anna], DAY) == [boris]
-    assert present([boris], DAY) == [boris]
 
 
 def test_absence_refuses_an_end_before_its_start_and_oneself() -> None:

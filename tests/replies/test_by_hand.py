@@ -43,6 +43,7 @@ def be_away(person: User, deputy: User | None = None) -> None:
 def test_plan_asks_the_owner_of_each_next_step(scene: Scene) -> None:
     other = factories.make_reply(scene.stored)
     second = factories.focal_point_of(other)
+    User.objects.filter(pk=second.pk).update(name="Zhanna")  # they stand in the order of their names
     scene.submit()
 
     found = asked(scene)
