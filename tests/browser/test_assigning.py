@@ -68,6 +68,23 @@ def test_grid_is_filled_with_the_keyboard(page: Page, stored: ListOfIssues, comp
     assert page.locator(".cell[tabindex='0']").count() == 1
 
 
+def test_key_pressed_as_a_row_arrives_saves_without_leaving_the_page(
+    page: Page, stored: ListOfIssues, complaints: list[str]
+) -> None:
+    page.evaluate("""() => {
+      const press = () => document.activeElement.dispatchEvent(
+        new KeyboardEvent("keydown", {key: "c", bubbles: true}))
+      const grid = document.querySelector("[data-grid]")
+      grid.addEventListener("htmx:afterSwap", () => queueMicrotask(press), {once: true})
+    }""")
+    page.evaluate("window.isSamePage = true")
+
+    page.get_by_role("button", name="1, Health: none").press("l")
+
+    expect(page.get_by_role("button", name="1, Health: contributor")).to_be_visible()
+    assert (page.evaluate("window.isSamePage"), given()) == (True, [(1, "Health", "contributor")])
+
+
 def test_pages_are_accessible(page: Page, stored: ListOfIssues, complaints: list[str]) -> None:
     found = [Axe().run(page).response["violations"]]
     page.get_by_role("button", name="1, Health: none").click()
