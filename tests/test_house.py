@@ -36,6 +36,8 @@ LAYERS = (
         "reminders",
         "submission",
         "document",
+        "requested",
+        "filters",
         "progress",
         "budget",
         "timeline",
@@ -49,6 +51,7 @@ LAYERS = (
     ("editor",),
     (
         "forms",
+        "filter_forms",
         "attachment_forms",
         "compilation_forms",
         "submission_forms",

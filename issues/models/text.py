@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, with_history
 from issues.models.lists import ListOfIssues
+from issues.searchable import vector
 
 
 class Kind(models.TextChoices):
@@ -84,6 +86,7 @@ class Issue(models.Model):
                 name="%(app_label)s_%(class)s_number", fields=["list_of_issues", "number"]
             ),
         )
+        indexes = (GinIndex(vector("label"), name="%(app_label)s_%(class)s_words"),)
 
     def __str__(self) -> str:
         return f"{self.number}. {self.label}"
@@ -107,6 +110,7 @@ class Passage(models.Model):
             models.UniqueConstraint(name="%(app_label)s_%(class)s_position", fields=["issue", "position"]),
             models.UniqueConstraint(name="%(app_label)s_%(class)s_item", fields=["issue", "item"]),
         )
+        indexes = (GinIndex(vector("text"), name="%(app_label)s_%(class)s_words"),)
 
     def __str__(self) -> str:
         return Truncator(self.text).words(12)
@@ -135,6 +139,7 @@ class SourceNote(models.Model):
                 condition=Q(passage__isnull=True) | Q(section__isnull=True),
             ),
         )
+        indexes = (GinIndex(vector("text"), name="%(app_label)s_%(class)s_words"),)
 
     def __str__(self) -> str:
         return f"{self.marker} {self.text}"
@@ -174,6 +179,7 @@ class DataPoint(models.Model):
                 name="%(app_label)s_%(class)s_kind_known", condition=Q(kind__in=Kind.values)
             ),
         )
+        indexes = (GinIndex(vector("label", "period"), name="%(app_label)s_%(class)s_words"),)
 
     def __str__(self) -> str:
         return f"{self.code} {self.label}"

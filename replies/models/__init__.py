@@ -1,5 +1,6 @@
 """What is answered."""
 
+from replies.models.attachment_pages import AttachmentPage
 from replies.models.attachments import Attachment
 from replies.models.comments import Comment, Mention
 from replies.models.compilations import Compilation, CompilationFile, CompilationQuerySet, SetAside
@@ -11,11 +12,13 @@ from replies.models.replies import Answer, AnswerQuerySet, Reply, ReplyQuerySet
 from replies.models.submissions import Notice, Submission
 from replies.models.takeovers import TakeOver
 from replies.models.templates import WordTemplate
+from replies.models.visits import SavedView, Visit
 
 __all__ = [
     "Answer",
     "AnswerQuerySet",
     "Attachment",
+    "AttachmentPage",
     "Bundle",
     "Comment",
     "Compilation",
@@ -30,8 +33,10 @@ __all__ = [
     "Reminder",
     "Reply",
     "ReplyQuerySet",
+    "SavedView",
     "SetAside",
     "Submission",
     "TakeOver",
+    "Visit",
     "WordTemplate",
 ]

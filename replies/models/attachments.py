@@ -4,11 +4,13 @@ from typing import ClassVar
 from uuid import uuid4
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User, with_history
+from issues.searchable import of_file_name, vector
 from replies.models.constraints import OF_THE_REPLY, frozen
 from replies.models.replies import Reply
 
@@ -111,6 +113,7 @@ class Attachment(models.Model):
                 name="%(app_label)s_%(class)s_kind_known", condition=Q(kind__in=["annex", "evidence"])
             ),
         )
+        indexes = (GinIndex(vector("title", of_file_name("name")), name="%(app_label)s_%(class)s_words"),)
 
     def __str__(self) -> str:
         return self.title

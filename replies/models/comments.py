@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING, ClassVar
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, with_history
 from issues.models import DataPoint
+from issues.searchable import vector
 from replies.models.attachments import internal_to
 from replies.models.constraints import OF_THE_REPLY, both_or_neither, frozen
 from replies.models.replies import Reply
@@ -85,6 +87,7 @@ class Comment(models.Model):
             ),
             models.CheckConstraint(name="%(app_label)s_%(class)s_says_something", condition=~Q(text="")),
         )
+        indexes = (GinIndex(vector("text"), name="%(app_label)s_%(class)s_words"),)
 
     def __str__(self) -> str:
         return self.text

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User, with_history
 from issues.models import Assignment, DataPoint
+from issues.searchable import of_html, vector
 from replies.addresses import address_of
 from replies.models.constraints import OF_THE_REPLY, both_or_neither, frozen
 from replies.workflow import WHEN, Status
@@ -39,10 +41,9 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
             accepted = self.filter(status=Status.ACCEPTED)
             return accepted.exclude(assignment__issue__list_of_issues__status="intake")
         own = Assignment.objects.filter(issue=OuterRef("assignment__issue"), ministry=user.ministry_id)
-        shown = [Status.SUBMITTED, Status.CLEARED, Status.ACCEPTED]
-        return self.filter(
-            Q(assignment__ministry=user.ministry_id) | (Q(status__in=shown) & Exists(own)),
-        ).exclude(assignment__issue__list_of_issues__status="intake")
+        joint = Q(status__in=[Status.SUBMITTED, Status.CLEARED, Status.ACCEPTED]) & Exists(own)
+        shown = self.filter(Q(assignment__ministry=user.ministry_id) | joint)
+        return shown.exclude(assignment__issue__list_of_issues__status="intake")
 
     def owed_by(self, user: User) -> "ReplyQuerySet":
         """Those whose next step is this person's: to draft, to clear, or to accept."""
@@ -127,8 +128,9 @@ class Reply(models.Model):
 
     objects: ClassVar = ReplyQuerySet.as_manager()
 
-    if TYPE_CHECKING:  # annotated by with_due_date and with_counts
+    if TYPE_CHECKING:  # annotated by with_due_date, with_counts and `replies.requested`
         due: date | None
+        is_open: bool
         asked: int
         answered: int
 
@@ -288,6 +290,7 @@ class Answer(models.Model):
                 condition=Q(see__isnull=True) | ~Q(see=F("data_point")),
             ),
         )
+        indexes = (GinIndex(vector(of_html("text")), name="%(app_label)s_%(class)s_words"),)
 
     def __str__(self) -> str:
         return f"{self.reply} · {self.data_point or ''}"
