@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from issues.models import DataPoint, ListOfIssues, Passage, SourceNote
-from replies.progress import Hit, RegisterRow
+from replies.register import Hit, RegisterRow
 
 AROUND = 60
 

@@ -39,6 +39,7 @@ LAYERS = (
         "requested",
         "filters",
         "progress",
+        "register",
         "budget",
         "timeline",
         "finding",

@@ -14,7 +14,8 @@ from replies.pages.cards import cards
 from replies.pages.law import law_of
 from replies.pages.mail import failures_sentence
 from replies.permissions import compile_refusal, progress_refusal
-from replies.progress import overview, register_of
+from replies.progress import overview
+from replies.register import register_of
 from replies.signed_in import user_of
 from replies.views.lists import list_for
 
