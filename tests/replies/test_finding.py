@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from issues.models import Issue, ListOfIssues, Passage
 from replies.finding import excerpt, narrowed, search_for
-from replies.progress import Hit, RegisterRow
+from replies.register import Hit, RegisterRow
 from tests import factories
 
 TEXT = "Please provide data on deaths in custody in 2018, and on their causes."
