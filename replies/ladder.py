@@ -9,16 +9,10 @@ from functools import lru_cache
 
 from accounts.models import Role
 from issues.schedule import Calendar
-from replies.workflow import Status
+from replies.workflow import OWED, Status
 
 CHAIN = (Role.FOCAL_POINT, Role.CLEARING_OFFICER, Role.COORDINATOR)
-OWNERS = {
-    Status.NOT_STARTED: Role.FOCAL_POINT,
-    Status.DRAFTING: Role.FOCAL_POINT,
-    Status.RETURNED: Role.FOCAL_POINT,
-    Status.SUBMITTED: Role.CLEARING_OFFICER,
-    Status.CLEARED: Role.COORDINATOR,
-}
+OWNERS = {status: role for role, statuses in OWED.items() for status in statuses}
 RUNGS = (-10, -5, -2, 0, 1, 3, 5)
 WEEK = 5
 TOLD_FROM = {Role.FOCAL_POINT: 1, Role.CLEARING_OFFICER: 3, Role.COORDINATOR: 5}

@@ -35,6 +35,14 @@ class Status(TextChoices):
     RETURNED = "returned", _("returned")
 
 
+# Whose next step it is, by the status of the reply.
+OWED = {
+    Role.FOCAL_POINT: (Status.NOT_STARTED, Status.DRAFTING, Status.RETURNED),
+    Role.CLEARING_OFFICER: (Status.SUBMITTED,),
+    Role.COORDINATOR: (Status.CLEARED,),
+}
+
+
 class Action(TextChoices):
     SAVE = "save", _("save")
     SUBMIT = "submit", _("submit")

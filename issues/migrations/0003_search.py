@@ -3,7 +3,7 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.functions.text
-from django.db import migrations
+from django.db import migrations, models
 
 # Trigrams find a Kazakh word by another form of it. The extension is part of PostgreSQL's contrib modules:
 # where they are not installed, or may not be created, search does without.
@@ -17,6 +17,7 @@ DO $$ BEGIN
         END;
     END IF;
     IF EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') THEN
+        CREATE INDEX issues_listofissues_trigrams ON issues_listofissues USING gin (symbol gin_trgm_ops, title gin_trgm_ops);
         CREATE INDEX issues_issue_trigrams ON issues_issue USING gin (label gin_trgm_ops);
         CREATE INDEX issues_passage_trigrams ON issues_passage USING gin (text gin_trgm_ops);
         CREATE INDEX issues_sourcenote_trigrams ON issues_sourcenote USING gin (text gin_trgm_ops);
@@ -25,7 +26,7 @@ DO $$ BEGIN
 END $$
 """
 NO_TRIGRAMS = """
-DROP INDEX IF EXISTS issues_issue_trigrams, issues_passage_trigrams, issues_sourcenote_trigrams, issues_datapoint_trigrams
+DROP INDEX IF EXISTS issues_listofissues_trigrams, issues_issue_trigrams, issues_passage_trigrams, issues_sourcenote_trigrams, issues_datapoint_trigrams
 """
 
 
@@ -102,6 +103,14 @@ class Migration(migrations.Migration):
                 ),
                 name="issues_sourcenote_words",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="listofissues",
+            index=models.Index(fields=["status", "due_date", "symbol"], name="issues_listofissues_by_status"),
+        ),
+        migrations.AddIndex(
+            model_name="listofissues",
+            index=models.Index(fields=["due_date", "symbol"], name="issues_listofissues_by_date"),
         ),
         migrations.RunSQL(TRIGRAMS, NO_TRIGRAMS),
     ]

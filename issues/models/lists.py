@@ -95,6 +95,10 @@ class ListOfIssues(models.Model):
                 name="%(app_label)s_%(class)s_one_share_a_step", condition=Q(shares__len__in=[0, 5])
             ),
         )
+        indexes = (
+            models.Index(fields=["status", "due_date", "symbol"], name="%(app_label)s_%(class)s_by_status"),
+            models.Index(fields=["due_date", "symbol"], name="%(app_label)s_%(class)s_by_date"),
+        )
 
     def __str__(self) -> str:
         return self.symbol

@@ -236,5 +236,53 @@ class Migration(migrations.Migration):
                 name="replies_attachmentpage_words",
             ),
         ),
+        migrations.AddIndex(
+            model_name="attachment",
+            index=models.Index(
+                condition=models.Q(("scan__in", ["waiting", "infected"])),
+                fields=["uploaded_at"],
+                name="replies_attachment_unsafe",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="compilation",
+            index=models.Index(
+                condition=models.Q(("status", "failed")),
+                fields=["-finished_at"],
+                name="replies_compilation_failed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reply",
+            index=models.Index(
+                condition=models.Q(("status", "accepted")),
+                fields=["-accepted_at"],
+                name="replies_reply_accepted_lately",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="bundle",
+            index=models.Index(
+                condition=models.Q(("status", "failed")),
+                fields=["-next_attempt_at"],
+                name="replies_bundle_failed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="digest",
+            index=models.Index(
+                condition=models.Q(("status", "failed")),
+                fields=["-next_attempt_at"],
+                name="replies_digest_failed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("status", "failed")),
+                fields=["-next_attempt_at"],
+                name="replies_notice_failed",
+            ),
+        ),
         migrations.RunSQL(TRIGRAMS, NO_TRIGRAMS),
     ]

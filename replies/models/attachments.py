@@ -113,7 +113,14 @@ class Attachment(models.Model):
                 name="%(app_label)s_%(class)s_kind_known", condition=Q(kind__in=["annex", "evidence"])
             ),
         )
-        indexes = (GinIndex(vector("title", of_file_name("name")), name="%(app_label)s_%(class)s_words"),)
+        indexes = (
+            GinIndex(vector("title", of_file_name("name")), name="%(app_label)s_%(class)s_words"),
+            models.Index(
+                fields=["uploaded_at"],
+                condition=Q(scan__in=["waiting", "infected"]),
+                name="%(app_label)s_%(class)s_unsafe",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title

@@ -100,6 +100,11 @@ class Compilation(models.Model):
             ),
             models.CheckConstraint(name="%(app_label)s_%(class)s_has_a_language", condition=~Q(languages=[])),
         )
+        indexes = (
+            models.Index(
+                fields=["-finished_at"], condition=Q(status="failed"), name="%(app_label)s_%(class)s_failed"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.list_of_issues} · {self.started_at:%Y-%m-%d %H:%M}"

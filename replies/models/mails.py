@@ -26,6 +26,10 @@ IN_TURN = models.Index(
     fields=["next_attempt_at"],
     condition=Q(status__in=["due", "sending"]),
 )
+# What administrators are told of, the latest first.
+FAILED = models.Index(
+    name="%(app_label)s_%(class)s_failed", fields=["-next_attempt_at"], condition=Q(status="failed")
+)
 
 
 class Mail(models.Model):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AtOnce, Ministry, User, with_history
 from issues.models import Issue, ListOfIssues
-from replies.models.mails import IN_TURN, SENT_AND_BOUNCED, Mail
+from replies.models.mails import FAILED, IN_TURN, SENT_AND_BOUNCED, Mail
 from replies.models.replies import Reply
 
 
@@ -35,7 +35,7 @@ class Bundle(Mail):
             ),
             *SENT_AND_BOUNCED,
         )
-        indexes = (IN_TURN,)
+        indexes = (IN_TURN, FAILED)
 
     def __str__(self) -> str:
         return f"{self.user} · {self.created_at:%Y-%m-%d %H:%M}"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Ministry, User, with_history
 from issues.models import Issue
-from replies.models.mails import IN_TURN, SENT_AND_BOUNCED, Mail
+from replies.models.mails import FAILED, IN_TURN, SENT_AND_BOUNCED, Mail
 from replies.models.replies import Reply
 
 
@@ -24,7 +24,7 @@ class Digest(Mail):
             models.UniqueConstraint(name="%(app_label)s_%(class)s_one_a_day", fields=["user", "day"]),
             *SENT_AND_BOUNCED,
         )
-        indexes = (IN_TURN,)
+        indexes = (IN_TURN, FAILED)
 
     def __str__(self) -> str:
         return f"{self.user} · {self.day}"

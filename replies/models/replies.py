@@ -16,18 +16,11 @@ from issues.models import Assignment, DataPoint
 from issues.searchable import of_html, vector
 from replies.addresses import address_of
 from replies.models.constraints import OF_THE_REPLY, both_or_neither, frozen
-from replies.workflow import WHEN, Status
+from replies.models.counting import count_of
+from replies.workflow import OWED, WHEN, Status
 
 if TYPE_CHECKING:
     from datetime import date
-
-
-# Whose next step it is, by the status of the reply.
-OWED = {
-    Role.FOCAL_POINT: (Status.NOT_STARTED, Status.DRAFTING, Status.RETURNED),
-    Role.CLEARING_OFFICER: (Status.SUBMITTED,),
-    Role.COORDINATOR: (Status.CLEARED,),
-}
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
@@ -100,12 +93,6 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def overdue(self, today: "date") -> "ReplyQuerySet":
         """Those not accepted whose date has passed."""
         return self.with_due_date().filter(Q(due__lt=today)).exclude(status=Status.ACCEPTED)
-
-
-def count_of(rows: "models.QuerySet[models.Model]") -> Coalesce:
-    """The number of rows of a correlated subquery."""
-    counted = rows.order_by().values(one=models.Value(1)).annotate(n=models.Count("*")).values("n")
-    return Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)
 
 
 @pgtrigger.register(frozen("{row}.assignment_id"))
@@ -189,6 +176,13 @@ class Reply(models.Model):
                         accepted_by__isnull=False,
                     )
                 ),
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["-accepted_at"],
+                condition=Q(status="accepted"),
+                name="%(app_label)s_%(class)s_accepted_lately",
             ),
         )
 

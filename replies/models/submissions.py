@@ -9,7 +9,7 @@ from accounts.models import User, with_history
 from issues.models import ListOfIssues
 from replies.models.compilations import Compilation
 from replies.models.constraints import both_or_neither
-from replies.models.mails import IN_TURN, SENT_AND_BOUNCED, Mail
+from replies.models.mails import FAILED, IN_TURN, SENT_AND_BOUNCED, Mail
 
 # What a submission sealed; its reopening is all that is written later.
 SEALED = ["list_of_issues", "compilation", "seal", "sha256", "by", "at"]
@@ -83,7 +83,7 @@ class Notice(Mail):
             ),
             *SENT_AND_BOUNCED,
         )
-        indexes = (IN_TURN,)
+        indexes = (IN_TURN, FAILED)
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_kind_display()}"
