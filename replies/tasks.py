@@ -6,7 +6,7 @@ from django.utils import timezone
 from replies import gathering
 from replies.delivery import give_up, send_all
 from replies.document import compiling, running
-from replies.files import examining
+from replies.files import examining, extracting
 from replies.files.scanning import Unreachable
 from replies.models import Bundle, Notice
 from replies.reminders import claim_next, plan_digests, send
@@ -61,10 +61,21 @@ def examine_attachment(self: "Task[..., None]", *, attachment_id: int, version: 
     """Hash, scan and draw one version of a file; again after 15, 30, 60, 120 s without a scanner."""
     is_last_try = self.request.retries == self.max_retries
     examining.examine(attachment_id, version, is_last_try=is_last_try)
+    # After the files that wait for their scan: a long text takes its time.
+    extract_text.delay(attachment_id=attachment_id, version=version)
+
+
+@shared_task(name="replies.extract_text")
+def extract_text(*, attachment_id: int, version: int) -> None:
+    """Take the text out of one version of a file, to be searched."""
+    extracting.extract(attachment_id, version)
 
 
 @shared_task(name="replies.resume_examinations")
 def resume_examinations() -> None:
-    """Take up again the files whose task was lost."""
-    for attachment_id, version in examining.left_waiting(timezone.now()):
+    """Take up again the files whose task was lost, and those whose text was never taken out."""
+    now = timezone.now()
+    for attachment_id, version in examining.left_waiting(now):
         examine_attachment.delay(attachment_id=attachment_id, version=version)
+    for attachment_id, version in extracting.left_unread(now):
+        extract_text.delay(attachment_id=attachment_id, version=version)

@@ -51,7 +51,9 @@ def attach(
 def replace(attachment: Attachment, file: File[bytes], inspected: Inspected, *, by: User) -> Attachment:
     """Put a newer file in the place of one; the earlier stays in the history. Refused as attaching is."""
     with _kept(attachment.reply, file) as name, recorded(by, "replaced"):
-        return _store(_locked(attachment, by), name, inspected, by=by)
+        found = _locked(attachment, by)
+        found.pages.all().delete()  # nobody is to find what it no longer says
+        return _store(found, name, inspected, by=by)
 
 
 def describe(attachment: Attachment, *, kind: str, title: str, language: str, by: User) -> Attachment:
@@ -82,10 +84,11 @@ def detach(attachment: Attachment, *, by: User) -> None:
 
 
 def _locked(attachment: Attachment, by: User) -> Attachment:
-    """The file as it stands now, while its reply is locked and taken up for drafting."""
+    """The file as it stands now, while it and its reply are locked and the reply is taken up for drafting."""
     reply = locked(attachment.reply)
     move_by(reply, Action.SAVE, by)
-    found = reply.attachments.filter(pk=attachment.pk).first()
+    # The worker that stores its text locks the file alone.
+    found = reply.attachments.select_for_update().filter(pk=attachment.pk).first()
     if found is None:
         raise Refused(_("“%(title)s” was removed meanwhile.") % {"title": attachment.title})
     return found
