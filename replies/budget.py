@@ -74,6 +74,13 @@ def budget_of(reply: Reply) -> Budget:
     )
 
 
+def shares_of(stored: ListOfIssues) -> dict[int, int]:
+    """About how many words there are for each issue."""
+    proportions = proportions_of(stored)
+    left = max(stored.word_limit - proportions.frame, 0)
+    return {issue: round(left * n / proportions.total) for issue, n in proportions.of_issue.items()}
+
+
 def written_of(stored: ListOfIssues) -> Written:
     """The words written so far; remembered for a minute, or until somebody saves (`forget_written`)."""
     found: Written | None = cache.get(f"written:{stored.pk}")

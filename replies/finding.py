@@ -64,10 +64,14 @@ class Said:
 
 def search_for(text: str) -> Search:
     """The words of a text; a code written “6 (a)” is one."""
+    return Search(text, tuple(_word(word) for word in words_in(text)))
+
+
+def words_in(text: str) -> list[str]:
+    """Its words without the signs around them, each once, in small letters; a code written “6 (a)” is one."""
     joined = re.sub(r"(?<=\d)\s+(?=\([^\W\d_])", "", text)
     words = (raw.strip(".,;:!?…\"'“”„«»‘’") for raw in joined.split())
-    told = dict.fromkeys(word.casefold() for word in words if any(c.isalnum() for c in word))
-    return Search(text, tuple(_word(word) for word in told))
+    return [*dict.fromkeys(word.casefold() for word in words if any(c.isalnum() for c in word))]
 
 
 def _word(text: str) -> Word:
