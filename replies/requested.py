@@ -106,14 +106,15 @@ def requested_of(stored: ListOfIssues, user: User) -> Whole:
         reply.due = due
     issues = list(stored.issues.select_related("section").order_by("number"))
     points, given = _points(stored)
-    rows = []
+    by_issue: defaultdict[int, list[Reply]] = defaultdict(list)
+    for reply in replies:
+        by_issue[reply.assignment.issue_id].append(reply)
     written, knows_all = _written(stored), not progress_refusal(user)
-    for issue in issues:
-        own = [reply for reply in replies if reply.assignment.issue_id == issue.pk]
-        rows += [
-            _row(issue, point, of, written, today, knows_all=knows_all)
-            for point, of in _asked(own, points[issue.pk], given)
-        ]
+    rows = [
+        _row(issue, point, of, written, today, knows_all=knows_all)
+        for issue in issues
+        for point, of in _asked(by_issue[issue.pk], points[issue.pk], given)
+    ]
     return Whole(issues, rows, replies, calendar, today)
 
 
