@@ -84,6 +84,13 @@ class Body:
         self._last_paragraph = sum(isinstance(block, Paragraph) and block.numbered for block in blocks)
         return "".join(self._outer(block) for block in blocks)
 
+    def part(self, blocks: Iterable[Block]) -> str:
+        """Blocks without numbers, with their notes right under them; the marks go on from part to part."""
+        before = len(self._notes)
+        written = "".join(self._inner(block, 0) for block in blocks)
+        own = "".join(self._notes[before:])
+        return written + (element("ol", own, "doc-notes__list") if own else "")
+
     def heading(self, heading: Heading) -> str:
         """A heading with its id; nothing for one without words."""
         entry = self.outline.add(heading)

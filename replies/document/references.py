@@ -40,7 +40,7 @@ def resolved(blocks: tuple[Block, ...], wording: Wording) -> tuple[Block, ...]:
         )
         return replace(paragraph, inlines=tuple(inlines))
 
-    return tuple(_changed(block, place) for block in found) if wanted else tuple(found)
+    return tuple(changed(block, place) for block in found) if wanted else tuple(found)
 
 
 def _resolved(reference: Reference, numbers: dict[str, int], wording: Wording) -> Reference:
@@ -62,17 +62,17 @@ def references_in(blocks: Iterable[Block]) -> Iterator[Reference]:
                 yield from references_in(cell.blocks)
 
 
-def _changed(block: Block, change: Callable[[Paragraph], Paragraph]) -> Block:
-    """The block with every paragraph in it changed."""
+def changed(block: Block, change: Callable[[Paragraph], Paragraph]) -> Block:
+    """The block with every paragraph in it changed, also those in lists and cells."""
     if isinstance(block, Paragraph):
         return change(block)
     if isinstance(block, ListBlock):
-        items = (Item(tuple(_changed(inner, change) for inner in item.blocks)) for item in block.items)
+        items = (Item(tuple(changed(inner, change) for inner in item.blocks)) for item in block.items)
         return replace(block, items=tuple(items))
     if isinstance(block, Table):
         rows = (
             tuple(
-                replace(cell, blocks=tuple(_changed(inner, change) for inner in cell.blocks)) for cell in row
+                replace(cell, blocks=tuple(changed(inner, change) for inner in cell.blocks)) for cell in row
             )
             for row in block.rows
         )

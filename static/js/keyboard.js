@@ -1,3 +1,4 @@
+import { isKey } from "reply-tracker/keys"
 import { cardOf, cards, focusOn, goTo, light, stateOf, write } from "reply-tracker/points"
 
 const OFF = "reply-tracker:keys-off"
@@ -64,21 +65,13 @@ const submit = () => {
   if (why) focusOn(why)
 }
 
-const find = () => {
-  const field = document.querySelector("#find")
-  field?.focus()
-  field?.select()
-}
+const find = () => document.querySelector("#palette")?.dispatchEvent(new Event("find"))
 
 const explain = () => {
   if (sheet() && !sheet().open) sheet().showModal()
 }
 
 const isEditable = () => document.querySelector("form[data-autosave]") !== null
-
-// On a Cyrillic keyboard the same key gives another letter: there the place of the key counts.
-const isKey = ({ key, code }, letter) =>
-  key.toLowerCase() === letter || (code === `Key${letter.toUpperCase()}` && !/^[a-z]$/i.test(key))
 
 const isFind = ({ key, code, shiftKey }) =>
   key === "/" || (code === "Slash" && !shiftKey && (key === "." || key === "№"))
