@@ -22,6 +22,7 @@ def gunicorn(*, workers: int = 1) -> Iterator[None]:
     """The web server as production runs it, on a port of its own."""
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{PORT}"]
     command += ["--worker-class", "gthread", "--workers", str(workers), "--threads", "4"]
+    command += ["--limit-request-line", "8190"]
     process = subprocess.Popen([*command, "--no-control-socket", "--log-level", "error"])  # noqa: S603
     try:
         for _ in range(100):
