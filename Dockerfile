@@ -26,4 +26,5 @@ VOLUME /srv/media
 EXPOSE 8000
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "4", \
      "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--graceful-timeout", "30", \
-     "--access-logfile", "-", "--logger-class", "config.access_log.MaskedLogger"]
+     "--access-logfile", "-", "--logger-class", "config.access_log.MaskedLogger", \
+     "--limit-request-line", "8190"]

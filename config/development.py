@@ -65,6 +65,8 @@ def programs(var: Path, address: Address, environment: Mapping[str, str]) -> lis
     gunicorn += ["--workers", "2", "--threads", "4", "--preload", "--no-control-socket"]
     gunicorn += ["--graceful-timeout", "8", "--access-logfile", "-"]
     gunicorn += ["--logger-class", "config.access_log.MaskedLogger"]
+    # The most that it takes: a long search is answered by a page.
+    gunicorn += ["--limit-request-line", "8190"]
     celery = ("-m", "celery", "-A", "config")
     program = functools.partial(_program, var, environment)
     return [

@@ -8,6 +8,8 @@ from django.views.i18n import set_language
 
 from config.health import healthz
 
+handler403 = "replies.views.refusing.refused"
+
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 

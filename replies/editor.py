@@ -24,6 +24,7 @@ IMPORT_MAP = importmap | ImportMap(
         "reply-tracker/conflict": "js/conflict.js",
         "reply-tracker/dialog": "js/dialog.js",
         "reply-tracker/kept": "js/kept.js",
+        "reply-tracker/keys": "js/keys.js",
         "reply-tracker/links": "js/editor/links.js",
         "reply-tracker/mentions": "js/mentions.js",
         "reply-tracker/phrases": "js/phrases.js",

@@ -146,6 +146,20 @@ class FindForm(forms.Form):
     )
 
 
+class PaletteForm(FindForm):
+    """What is typed into the palette, the list of the page, and whether it is to be found in that list."""
+
+    list = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    find = forms.BooleanField(required=False)
+
+
+class CopyForm(forms.Form):
+    """What of a reading copy is shown: accepted text alone, or the replies without what is asked."""
+
+    only = forms.ChoiceField(choices=[("accepted", _("accepted text only"))], required=False)
+    without = forms.ChoiceField(choices=[("questions", _("without the Committee’s text"))], required=False)
+
+
 class ComparisonForm(forms.Form):
     """Which two rows of an answer's history are compared: `from` the earlier, `to` the later."""
 

@@ -59,6 +59,11 @@ def presence_refusal(user: User, reply: Reply) -> str:
     return gettext("Only the ministry and the coordinator see who else is here.")
 
 
+def reads_comments(user: User) -> bool:
+    """Whether the person reads remarks at all: those of replies that they may see."""
+    return user.role != Role.OBSERVER
+
+
 def opening_refusal(file: Attachment) -> str:
     """Why nobody may open a file that they may see, now or an earlier version; empty when they may."""
     if file.scan == "infected":
@@ -163,6 +168,13 @@ def mail_refusal(user: User) -> str:
     if user.role == Role.ADMINISTRATOR:
         return ""
     return gettext("Only administrators see which mails failed, and send them again.")
+
+
+def overview_refusal(user: User) -> str:
+    """Why the person may not see how the application as a whole is doing; empty when they may."""
+    if user.role == Role.ADMINISTRATOR:
+        return ""
+    return gettext("Only administrators see how the application as a whole is doing.")
 
 
 def template_refusal(user: User) -> str:

@@ -40,8 +40,14 @@ EVERYBODY = (200,) * 7
 # In the order of ROLES, for a draft. A 302 of a POST is “done”, or “refused” said on the page.
 MATRIX: dict[str, tuple[int, ...]] = {
     "replies:desk": EVERYBODY,
+    "replies:lists": EVERYBODY,
+    "replies:overview": (403, 403, 403, 200, 403, 403, 403),
     "replies:register": (200, 200, 200, 200, 200, 200, 404),
+    "replies:register_export": (200, 200, 200, 200, 200, 200, 404),
+    "replies:view_save": (302, 302, 302, 302, 302, 302, 404),
+    "replies:view_delete": (302, 404, 404, 404, 404, 404, 404),
     "replies:progress": (403, 403, 200, 200, 200, 403, 404),
+    "replies:visited": (403, 403, 302, 302, 302, 403, 404),
     "replies:assignments": (403, 403, 200, 200, 403, 403, 404),
     "replies:assign": (403, 403, 302, 302, 403, 403, 404),
     "replies:assign_many": (403, 403, 302, 302, 403, 403, 404),
@@ -55,6 +61,10 @@ MATRIX: dict[str, tuple[int, ...]] = {
     "replies:by_hand": (403, 403, 200, 200, 403, 403, 404),
     "replies:by_hand_send": (403, 403, 422, 422, 403, 403, 404),
     "replies:by_hand_sent": (403, 403, 200, 200, 403, 403, 404),
+    "replies:palette": EVERYBODY,
+    "replies:list_copy": (200, 200, 200, 200, 200, 200, 404),
+    "replies:issue_copy": (200, 200, 200, 200, 200, 200, 404),
+    "replies:reply_copy": (200, 200, 200, 200, 404, 404, 404),
     "replies:issue": (200, 200, 200, 200, 200, 200, 404),
     "replies:document": (403, 403, 200, 200, 403, 403, 404),
     "replies:compile": (403, 403, 302, 302, 403, 403, 404),
@@ -117,6 +127,7 @@ MATRIX: dict[str, tuple[int, ...]] = {
     "replies:mail_retry": (403, 403, 403, 302, 403, 403, 403),
     "replies:mail_bounce": (403, 403, 403, 302, 403, 403, 403),
     "replies:mail_bounce_back": (403, 403, 403, 302, 403, 403, 403),
+    "replies:search": EVERYBODY,
     "replies:settings": EVERYBODY,
     "replies:absence_add": (422,) * 7,
     "replies:absence_end": (302, 404, 404, 404, 404, 404, 404),
@@ -134,6 +145,7 @@ OF_A_MAIL = ("replies:mail_retry", "replies:mail_bounce", "replies:mail_bounce_b
 OF_AN_ANSWER = ("replies:cleanup_answer", "replies:cleanup_read", "replies:cleanup_thread")
 OF_AN_ISSUE = (
     "replies:issue",
+    "replies:issue_copy",
     "replies:issue_assignments",
     "replies:issue_roles",
     "replies:issue_points",
@@ -150,7 +162,10 @@ OF_THE_ASSIGNMENTS = (
 REMINDED_BY_HAND = UUID(int=1)
 OPEN_TO_ALL = {"healthz", "replies:unsubscribe", "replies:feed"}
 POSTS = {
+    "replies:visited": {},
     "replies:answer_save": {"form": "text", "text": "<p>Ten.</p>", "base_version": "1"},
+    "replies:view_save": {"page": "register", "name": "Late"},
+    "replies:view_delete": {},
     "replies:assign": {"cell": "1-1-none"},
     "replies:assign_many": {"role": "lead"},
     "replies:assign_proposed": {},
@@ -211,7 +226,12 @@ class Scene:
         arguments: dict[str, list[Any]] = {
             "replies:answer_save": [self.reply.pk, self.reply.assignment.data_points.get().pk],
             "replies:register": [stored.pk],
+            "replies:register_export": [stored.pk, "xlsx"],
+            "replies:view_save": [stored.pk],
+            "replies:view_delete": [self.people["focal point"].saved_views.get().pk],
+            "replies:list_copy": [stored.pk],
             "replies:progress": [stored.pk],
+            "replies:visited": [stored.pk],
             "replies:document": [stored.pk],
             "replies:submission": [stored.pk],
             "replies:submit_list": [stored.pk],
@@ -253,8 +273,10 @@ class Scene:
         for part, pk in rows.items():
             if name.startswith(f"replies:{part}"):
                 arguments.setdefault(name, [pk])
-        without = {"replies:desk", "replies:mailbox", "admin:index", "healthz"}
+        without = {"replies:palette", "replies:desk", "replies:mailbox", "admin:index", "healthz"}
+        without |= {"replies:lists", "replies:overview"}
         without |= {"replies:mail", "replies:mail_test", "replies:settings", "replies:absence_add"}
+        without |= {"replies:search"}
         without |= {"replies:calendar_address_make", "replies:calendar_address_revoke"}
         is_alone = name in without or name.startswith("replies:word_template")
         return reverse(name, args=[] if is_alone else arguments.get(name, [self.reply.pk]))
@@ -272,6 +294,7 @@ def scene() -> Scene:
     make_compilation(reply, coordinator)
     stored = reply.assignment.issue.list_of_issues
     services.remind(stored, [reply], note="", key=REMINDED_BY_HAND, by=coordinator)
+    services.save_view(stored, "register", "", name="Everything", by=author)
     Digest.objects.create(user=author, day=date(2023, 2, 1), next_attempt_at=timezone.now())
     people = (
         author,

@@ -22,10 +22,12 @@ from replies.services.refusing import Refused
 from replies.services.reminding_by_hand import Reminded, remind
 from replies.services.responding import agree, decline, take_on, uphold
 from replies.services.restoring import restore
+from replies.services.saving_views import delete_view, save_view
 from replies.services.setting_aside import set_aside, take_back
 from replies.services.state_calendar import set_calendar_day
 from replies.services.taking_over import take_over
 from replies.services.templating import replace_template, withdraw_template
+from replies.services.visiting import visit
 
 __all__ = [
     "Refused",
@@ -42,6 +44,7 @@ __all__ = [
     "clear",
     "comment",
     "decline",
+    "delete_view",
     "describe",
     "detach",
     "give",
@@ -55,6 +58,7 @@ __all__ = [
     "resolve",
     "restore",
     "save_answer",
+    "save_view",
     "send_back",
     "set_aside",
     "set_assignment_date",
@@ -71,6 +75,7 @@ __all__ = [
     "take_over",
     "unassign",
     "uphold",
+    "visit",
     "withdraw",
     "withdraw_template",
 ]

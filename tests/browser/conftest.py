@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -47,12 +48,29 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(autouse=True)
-def _leave_quietly(live_server: LiveServer, page: Page) -> Iterator[None]:
-    """At the end nothing more is sent: a page that is left says so, while the database is emptied."""
+def _leave_quietly(transactional_db: None, live_server: LiveServer, page: Page) -> Iterator[None]:
+    """At the end nothing more is sent: a page that is left says so, while the database is emptied.
+
+    What the server is in the middle of comes to its end before.
+    """
     yield
     page.context.set_offline(offline=True)
     page.goto("about:blank")
     page.wait_for_timeout(200)
+    for _ in range(100):
+        if not busy_connections():
+            return
+        page.wait_for_timeout(100)
+
+
+def busy_connections() -> int:
+    """How many connections to the database, beside our own, are in the middle of something."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 @pytest.fixture

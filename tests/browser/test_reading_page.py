@@ -217,7 +217,7 @@ def test_find_by_key_narrows_the_list(reading: Page) -> None:
     reading.keyboard.press("/")
     reading.keyboard.type("custody")
     reading.keyboard.press("Enter")
-    expect(reading.get_by_role("status")).to_contain_text("1 issue has “custody”.")
+    expect(reading.locator(".sought")).to_contain_text("1 issue has “custody”.")
     expect(reading.locator("mark.found").first).to_have_text("custody")
 
 
