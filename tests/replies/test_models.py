@@ -14,6 +14,7 @@ from replies import services
 from replies.models import (
     Answer,
     Attachment,
+    AttachmentPage,
     Bundle,
     Comment,
     Compilation,
@@ -22,6 +23,7 @@ from replies.models import (
     News,
     Reminder,
     Reply,
+    SavedView,
     SetAside,
     WordTemplate,
 )
@@ -353,6 +355,8 @@ def test_rows_are_named_as_people_name_them() -> None:
         SetAside(text="1.1 has a table without a title."),
         WordTemplate(name="own.docx"),
     ]
+    assert str(AttachmentPage(attachment_id=7, number=2)) == "7 · 2"
+    assert str(SavedView(name="Every Monday")) == "Every Monday"
 
     assert [str(row) for row in rows] == [
         f"{reply} · 1.1 Data on deaths",

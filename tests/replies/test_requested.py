@@ -46,6 +46,7 @@ def test_rows_say_who_is_asked_what_and_where_it_stands(stored: ListOfIssues) ->
 
     assert facts(whole) == [*known, ("2.1", "not_started", True, False, 0), *nobody]
     assert [row.label for row in whole.rows][2:] == ["Data on deaths"] * 2 + ["Deaths in custody"]
+    assert [row.has_reached("answered") for row in whole.rows] == [True, True, False, False, False]
     assert [row.ministry is None for row in whole.rows] == [False, False, False, True, True]
     assert [row.assignment is None for row in whole.rows] == [False, False, False, True, True]
 

@@ -1,7 +1,7 @@
 """What the history tables say of a list, by the days of its State, and what of it is kept."""
 
 import logging
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +13,7 @@ from issues.models import ListOfIssues
 from replies import services
 from replies.burnup import Step, Writing
 from replies.models import Reply
-from replies.progress.history import history_of
+from replies.progress.history import _moves, history_of
 from replies.progress.ministries import first_lengths, ministries_of
 from replies.requested import requested_of
 from tests import factories
@@ -135,3 +135,9 @@ def test_days_to_reply_run_from_the_assignment_to_the_first_submission(reply: Re
         ),
         (alone.assignment.ministry, {alone.pk}, None),
     ]
+
+
+def test_change_that_keeps_the_status_is_no_move() -> None:
+    at = datetime(2023, 2, 8, tzinfo=UTC)
+
+    assert len(_moves([(1, at, "drafting", None), (1, at, "drafting", None)])) == 1
