@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from issues.models import Issue, Kind
+from replies.address_forms import AddressForm
 from replies.filters import DEADLINES, STATES, Filters
-from replies.forms import PlainForm
 from replies.requested import Requested
 
 LABELS = {
@@ -20,11 +20,12 @@ LABELS = {
     "state": gettext_lazy("State"),
     "deadline": gettext_lazy("Due"),
 }
-LONGEST_SHOWN = 60
 
 
-class FilterForm(PlainForm):
+class FilterForm(AddressForm):
     """Offers only sections, articles and ministries that the list has; takes the query of an address."""
+
+    senseless = gettext_lazy("%(filter)s “%(value)s” does not exist in this list: that filter is left out.")
 
     def __init__(
         self, data: Mapping[str, Any], *, issues: Sequence[Issue], rows: Iterable[Requested]
@@ -51,12 +52,3 @@ class FilterForm(PlainForm):
         """Those that make sense."""
         self.is_valid()
         return Filters(**{name: self.cleaned_data.get(name, "") for name in self.fields})
-
-    @property
-    def left_out(self) -> list[str]:
-        """A sentence for each filter that was left out."""
-        return [
-            _("%(filter)s “%(value)s” does not exist in this list: that filter is left out.")
-            % {"filter": self.fields[name].label, "value": str(self.data.get(name))[:LONGEST_SHOWN]}
-            for name in self.errors
-        ]

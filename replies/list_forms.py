@@ -3,21 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from issues.models import ListOfIssues
 from issues.treaty_bodies import TREATY_BODIES
-from replies.filter_forms import LONGEST_SHOWN
-from replies.forms import PlainForm
+from replies.address_forms import AddressForm
 from replies.lists import ListFilters
 
 # Spelt out in the address, because without a word there only open lists are shown.
 ANY = "any"
 
 
-class ListsForm(PlainForm):
+class ListsForm(AddressForm):
     """Which lists are to be shown; takes the query of an address."""
+
+    senseless = gettext_lazy("%(filter)s “%(value)s” makes no sense here: that filter is left out.")
 
     status = forms.ChoiceField(
         label=gettext_lazy("Status"),
@@ -49,15 +49,6 @@ class ListsForm(PlainForm):
             year=self.cleaned_data.get("year"),
             words=tuple(self.cleaned_data.get("q", "").split()),
         )
-
-    @property
-    def left_out(self) -> list[str]:
-        """A sentence for each filter that was left out."""
-        return [
-            _("%(filter)s “%(value)s” makes no sense here: that filter is left out.")
-            % {"filter": self.fields[name].label, "value": str(self.data.get(name))[:LONGEST_SHOWN]}
-            for name in self.errors
-        ]
 
     @property
     def is_narrowed(self) -> bool:

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from replies.address_forms import shown
 from replies.forms import PlainForm
 from replies.progress.ministries import ORDERS
 
 USUAL = "-overdue"
-LONGEST_SHOWN = 60
 
 
 class SortForm(PlainForm):
@@ -47,4 +47,4 @@ class SortForm(PlainForm):
             "sort": _("The ministries have no column “%s”: they are sorted as usual."),
             "news": _("News are not told by “%s”: the newest are shown."),
         }
-        return [said[name] % str(self.data.get(name))[:LONGEST_SHOWN] for name in self.errors]
+        return [said[name] % shown(self.data.get(name)) for name in self.errors]

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from replies.filter_forms import LONGEST_SHOWN
+from replies.address_forms import shown
 from replies.forms import PlainForm
 from replies.models import SavedView
 from replies.services.saving_views import LONGEST_QUERY, TOO_MUCH
@@ -55,10 +55,10 @@ class ShownForm(forms.Form):
     def left_out(self) -> list[str]:
         sentences = []
         if self.errors:
-            told = {"value": str(self.data.get("by"))[:LONGEST_SHOWN]}
+            told = {"value": shown(self.data.get("by"))}
             sentences.append(_("“%(value)s” is no kind of row: the issues are shown.") % told)
         if (page := str(self.data.get("page", ""))) not in {"", "1"}:
-            told = {"value": page[:LONGEST_SHOWN]}
+            told = {"value": shown(page)}
             sentences.append(_("There is no page “%(value)s”: all rows stand on one page.") % told)
         return sentences
 
@@ -99,12 +99,11 @@ class TableForm(forms.Form):
         """A sentence for each column that does not exist."""
         unknown = dict.fromkeys(name for name in self._asked if name not in self.labels)
         sentences = [
-            _("There is no column “%(value)s”: it is left out.") % {"value": name[:LONGEST_SHOWN]}
-            for name in unknown
+            _("There is no column “%(value)s”: it is left out.") % {"value": shown(name)} for name in unknown
         ]
         asked = str(self.data.get("sort", ""))
         if asked.removeprefix("-") not in {*self.labels, ""}:
-            told = {"value": asked[:LONGEST_SHOWN]}
+            told = {"value": shown(asked)}
             sentences.append(_("There is no column “%(value)s” to sort by: the own order is kept.") % told)
         return sentences[:MOST_SENTENCES]
 

@@ -1,6 +1,6 @@
 """The field and the filters of search; what makes no sense is left out and said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,17 +9,18 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Ministry, User
 from issues.models import ListOfIssues
-from replies.forms import PlainForm
+from replies.address_forms import AddressForm
 from replies.searching import Kind, Wanted
 from replies.searching.query import LONGEST
 from replies.workflow import Status
 
-LONGEST_SHOWN = 60
 NUL = "\x00"
 
 
-class SearchForm(PlainForm):
+class SearchForm(AddressForm):
     """Offers lists that the person may see; takes the query of an address."""
+
+    senseless = gettext_lazy("%(filter)s “%(value)s” does not exist: that filter is left out.")
 
     q = forms.CharField(label=gettext_lazy("Search everything"), required=False)
     kind = forms.ChoiceField(
@@ -83,12 +84,3 @@ class SearchForm(PlainForm):
             state=self.cleaned_data.get("state", ""),
             since=self.cleaned_data.get("since"),
         )
-
-    @property
-    def left_out(self) -> Sequence[str]:
-        """A sentence for each filter that was left out."""
-        return [
-            _("%(filter)s “%(value)s” does not exist: that filter is left out.")
-            % {"filter": self.fields[name].label, "value": str(self.data[name])[:LONGEST_SHOWN]}
-            for name in self.errors
-        ]

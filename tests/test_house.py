@@ -60,6 +60,7 @@ LAYERS = (
     ("editor",),
     (
         "forms",
+        "address_forms",
         "filter_forms",
         "search_forms",
         "progress_forms",

@@ -3,19 +3,17 @@
 The only writer of these rows; `services.attaching` deletes them when a file is replaced or removed.
 """
 
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import structlog
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from replies.files.apart import ran_apart
 from replies.files.reading_text import READERS
 from replies.models import Attachment, AttachmentPage
 from replies.models.attachments import AttachmentQuerySet
@@ -67,22 +65,8 @@ def read_text(name: str, content_type: str) -> list[str]:
     """The text of a stored file by page; one empty page where it cannot be read, or not in time."""
     with TemporaryDirectory() as folder:
         target = Path(folder) / "text"
-        command = [sys.executable, "-m", "replies.files.reading_text", content_type]
-        try:
-            subprocess.run(  # noqa: S603 - our own module, on names that we made
-                [*command, default_storage.path(name), str(target)],
-                cwd=settings.BASE_DIR,
-                timeout=SECONDS,
-                check=True,
-                capture_output=True,
-                text=True,
-            )
-        except subprocess.CalledProcessError as error:
-            reason = error.stderr.strip().rpartition("\n")[2][:300]
-            log.warning("text.failed", file=name, status=error.returncode, reason=reason)
-            return [""]
-        except subprocess.TimeoutExpired:
-            log.warning("text.too_slow", file=name)
+        reading = ("replies.files.reading_text", content_type, default_storage.path(name), str(target))
+        if not ran_apart(*reading, seconds=SECONDS, event="text", file=name):
             return [""]
         return target.read_text(encoding="utf-8").split("\0")
 

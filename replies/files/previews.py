@@ -1,14 +1,10 @@
 """The images that show a file in the page: drawn once by the worker, kept beside the file."""
 
-import subprocess
-import sys
 from itertools import count
 
-import structlog
-from django.conf import settings
 from django.core.files.storage import default_storage
 
-log = structlog.get_logger(__name__)
+from replies.files.apart import ran_apart
 
 DRAWN = {"application/pdf", "image/png", "image/jpeg"}
 SECONDS = 90
@@ -24,17 +20,6 @@ def make_previews(name: str, content_type: str) -> int:
     if content_type not in DRAWN:
         return 0
     path = default_storage.path(name)
-    command = [sys.executable, "-m", "replies.files.rendering", content_type, path, path]
-    try:
-        subprocess.run(  # noqa: S603 - our own module, on a name that we made
-            command, cwd=settings.BASE_DIR, timeout=SECONDS, check=True, capture_output=True, text=True
-        )
-    except subprocess.CalledProcessError as error:
-        log.warning("preview.failed", file=name, status=error.returncode, reason=_last_line(error.stderr))
-    except subprocess.TimeoutExpired:
-        log.warning("preview.too_slow", file=name)
+    rendering = ("replies.files.rendering", content_type, path, path)
+    ran_apart(*rendering, seconds=SECONDS, event="preview", file=name)
     return next(page for page in count() if not default_storage.exists(preview_name(name, page + 1)))
-
-
-def _last_line(text: str) -> str:
-    return text.strip().rpartition("\n")[2][:300]

@@ -6,9 +6,7 @@ has the texts of the pages, parted by NUL, complete or not there. Without Django
 
 import codecs
 import contextlib
-import os
 import re
-import resource
 import sys
 import unicodedata
 import zipfile
@@ -20,6 +18,8 @@ from pathlib import Path
 import pypdfium2
 from lxml import etree
 
+from replies.files.limits import limit_this_process
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_PAGES = 2_000
@@ -30,8 +30,6 @@ WORDS_OF_PAGE = 3_000
 PIECE = 256 * 1024
 # Of one part of a package: long texts with all that Word writes around them.
 MAX_UNPACKED = 64 * 1024**2
-MEMORY_BYTES = 1024**3
-CPU_SECONDS = 60
 
 # The parts of a package that hold text, in the order of reading; headers and footers say the same everywhere.
 WORD_PARTS = re.compile(r"word/(document|footnotes|endnotes)\d*\.xml")
@@ -187,11 +185,7 @@ READERS: dict[str, Callable[[Path], Iterator[str]]] = {
 
 def main(content_type: str, source: str, target: str) -> None:
     """Read within limits of memory and time."""
-    os.umask(0o027)
-    limits = ((resource.RLIMIT_DATA, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS))
-    for kind, limit in limits:
-        with contextlib.suppress(ValueError, OSError):  # a machine that knows no such limit, or a lower one
-            resource.setrlimit(kind, (limit, limit))
+    limit_this_process()
     pages = read(content_type, Path(source))
     unfinished = Path(f"{target}.part")
     unfinished.write_text("\0".join(pages), encoding="utf-8")

@@ -5,8 +5,6 @@ is at TARGET-n, complete or not there. Without Django, so that it starts quickly
 """
 
 import contextlib
-import os
-import resource
 import sys
 import warnings
 from collections.abc import Iterator
@@ -15,14 +13,14 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageOps
 
+from replies.files.limits import limit_this_process
+
 MAX_PAGES = 10
 PAGE_WIDTH = 900
 PAGE_PIXELS = 4_000_000
 IMAGE_SIDE = 1600
 IMAGE_PIXELS = 64_000_000
 QUALITY = 82
-MEMORY_BYTES = 1024**3
-CPU_SECONDS = 60
 
 
 def render(content_type: str, source: Path, target: Path) -> int:
@@ -61,11 +59,7 @@ def picture_of(source: Path) -> Iterator[Image.Image]:
 
 def main(content_type: str, source: str, target: str) -> None:
     """Draw within limits of memory and time."""
-    os.umask(0o027)
-    limits = ((resource.RLIMIT_DATA, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS))
-    for kind, limit in limits:
-        with contextlib.suppress(ValueError, OSError):  # a machine that knows no such limit, or a lower one
-            resource.setrlimit(kind, (limit, limit))
+    limit_this_process()
     render(content_type, Path(source), Path(target))
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from issues.models import ListOfIssues
-from replies.filter_forms import LONGEST_SHOWN
+from replies.address_forms import LONGEST_SHOWN, shown
 from replies.list_forms import ListsForm
 from replies.lists import Figures
 from replies.templatetags.reply_tags import due_pill
@@ -49,7 +49,7 @@ def page_asked(text: str, last: int) -> tuple[int, list[str]]:
         values = {"number": text, "last": last}
         return last, [_("There is no page %(number)s: this is the last one, page %(last)d.") % values]
     if number < 1:
-        return 1, [_("There is no page “%(page)s”: this is the first one.") % {"page": text[:LONGEST_SHOWN]}]
+        return 1, [_("There is no page “%(page)s”: this is the first one.") % {"page": shown(text)}]
     return number, []
 
 

@@ -1,6 +1,7 @@
 """The text inside files: stored once by page, for the version that was read; taken up when it was lost."""
 
 import io
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -126,7 +127,7 @@ def test_extract_leaves_alone_what_may_not_be_read(
 def test_extract_that_is_overtaken_stores_nothing(reply: Reply, monkeypatch: pytest.MonkeyPatch) -> None:
     file = examined(reply, b"Nine deaths.", "text/csv")
     author = factories.focal_point_of(reply)
-    run = extracting.subprocess.run
+    run = subprocess.run
 
     def slowly(*args: Any, **options: Any) -> Any:
         services.replace(file, ContentFile(b"a;b"), NEWER, by=author)
