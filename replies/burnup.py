@@ -11,11 +11,9 @@ from datetime import date
 from math import ceil
 
 from issues.schedule import DAY, Calendar
-from replies.requested import STAGES, Requested
+from replies.requested import REACHED, STAGES, Requested
 from replies.workflow import Status
 
-# How many of the stages after “answered” a reply has reached.
-REACHED = {Status.SUBMITTED: 1, Status.CLEARED: 2, Status.ACCEPTED: 3}
 # The pace is taken from so many working days, and a forecast looks at most so far ahead.
 WINDOW = 10
 FARTHEST = 750

@@ -26,4 +26,11 @@ def due_of_next_step(reply: Reply, calendars: Mapping[str, Calendar]) -> date | 
         return reply.due
     stored = reply.assignment.issue.list_of_issues
     calendar = calendars[stored.state]
-    return step_due(Status(reply.status), reply.due, calendar, pace_for(stored, calendar))
+    return due_at_pace(reply, calendar, pace_for(stored, calendar))
+
+
+def due_at_pace(reply: Reply, calendar: Calendar, pace: Pace) -> date | None:
+    """The same, where the pace of its list is at hand."""
+    if reply.due is None or reply.status == Status.ACCEPTED:
+        return reply.due
+    return step_due(Status(reply.status), reply.due, calendar, pace)

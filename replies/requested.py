@@ -1,7 +1,7 @@
 """What a list requests, of whom, and where each piece stands: the rows under dashboards and register."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -10,15 +10,15 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts.models import Ministry, User
 from issues.models import Assignment, CalendarDay, DataPoint, Issue, ListOfIssues
 from issues.schedule import Calendar
-from replies.deadlines import pace_for
-from replies.ladder import step_due
+from replies.deadlines import due_at_pace, pace_for
 from replies.models import Answer, Reply
 from replies.permissions import progress_refusal
 from replies.workflow import Status
 
 # How far a reply has come, in the order of its life; a returned one is with its writer again.
 STAGES = ("answered", "submitted", "cleared", "accepted")
-HANDED_IN = frozenset({Status.SUBMITTED, Status.CLEARED, Status.ACCEPTED})
+# How many of the stages after “answered” a reply has reached.
+REACHED = {Status.SUBMITTED: 1, Status.CLEARED: 2, Status.ACCEPTED: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,7 @@ class Requested:
         """Whether it is answered, or its reply has come as far as this stage or further."""
         if stage == "answered":
             return self.is_answered
-        reached = {
-            "submitted": HANDED_IN,
-            "cleared": HANDED_IN - {Status.SUBMITTED},
-            "accepted": {Status.ACCEPTED},
-        }
-        return self.status in reached[stage]
+        return self.status is not None and REACHED.get(self.status, 0) >= STAGES.index(stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +97,9 @@ def requested_of(stored: ListOfIssues, user: User) -> Whole:
     """Everything that the list requests as the person may see it, in five queries, whatever its size."""
     today, calendar = stored.today, CalendarDay.objects.calendar(stored.state)
     replies = _replies(stored, user)
-    for reply, due in _dues(replies, stored, calendar):
-        reply.due = due
+    pace = pace_for(stored, calendar)
+    for reply in replies:
+        reply.due = due_at_pace(reply, calendar, pace)
     issues = list(stored.issues.select_related("section").order_by("number"))
     points, given = _points(stored)
     by_issue: defaultdict[int, list[Reply]] = defaultdict(list)
@@ -125,18 +121,6 @@ def _replies(stored: ListOfIssues, user: User) -> list[Reply]:
     ordered = rows.select_related("assignment__ministry").order_by("-assignment__role", "assignment")
     is_open = Q(pk__in=visible.order_by().values("pk"))
     return list(ordered.annotate(is_open=is_open))  # type: ignore[no-redef]
-
-
-def _dues(
-    replies: Iterable[Reply], stored: ListOfIssues, calendar: Calendar
-) -> Iterator[tuple[Reply, date | None]]:
-    """Each reply with the day on which it is to be written, cleared or accepted (see `ladder`)."""
-    pace = pace_for(stored, calendar)
-    for reply in replies:
-        status, due = Status(reply.status), reply.due
-        if due is not None and status != Status.ACCEPTED:
-            due = step_due(status, due, calendar, pace)
-        yield reply, due
 
 
 def _points(stored: ListOfIssues) -> tuple[dict[int, list[DataPoint]], dict[int, set[int]]]:

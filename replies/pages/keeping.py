@@ -16,6 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Model
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -30,11 +31,18 @@ SECONDS = 300
 TOKEN = "csrf-token-of-this-request"  # noqa: S105 - a place, not a token
 
 # A new release shows its own pages from the first request on.
-RELEASE = max(path.stat().st_mtime_ns for path in (settings.BASE_DIR / "templates").rglob("*.html"))
+RELEASE = max(
+    path.stat().st_mtime_ns
+    for part in ("templates", "locale", "accounts", "issues", "replies")
+    for path in (settings.BASE_DIR / part).rglob("*")
+    if path.suffix in {".html", ".mo", ".py"}
+)
 
 log = structlog.get_logger(__name__)
 
 Pieces = dict[str, str]
+# What was true when the pieces were made, and the pieces.
+Kept = tuple[str, Pieces]
 
 
 def kept_pieces(
@@ -43,17 +51,26 @@ def kept_pieces(
     """The templates rendered with what `make` finds, by name; from the cache while nothing changed.
 
     `about`: what the values depend on beside the address, the person, the language and what has a history:
-    the day, visits, saved views. One query beside those of `make`.
+    the day, visits, saved views; and every row that was read before (`facts_of`), for it may have changed
+    since. One query beside those of `make`. Of each page a person's latest look is kept and no other.
     """
-    key = _key(request, *templates.values(), *about)
+    slot = _slot(request, templates)
     number, is_quiet = _changes()
-    found = _read(f"{key}:{number}")
-    if found is None:
-        found = pieces_of(request, templates, {**make(), "csrf_token": TOKEN})
+    stamp = _hash(RELEASE, request.get_full_path(), about, number)
+    kept = _read(slot)
+    if kept is not None and kept[0] == stamp:
+        pieces = kept[1]
+    else:
+        pieces = pieces_of(request, templates, {**make(), "csrf_token": TOKEN})
         if is_quiet:
-            _keep(f"{key}:{number}", found)
+            _keep(slot, (stamp, pieces))
     token = get_token(request)
-    return {name: SafeString(piece.replace(TOKEN, token)) for name, piece in found.items()}
+    return {name: SafeString(piece.replace(TOKEN, token)) for name, piece in pieces.items()}
+
+
+def facts_of(row: Model) -> list[Any]:
+    """The columns of a row as it was read."""
+    return [getattr(row, field.attname) for field in row._meta.concrete_fields]  # noqa: SLF001
 
 
 def pieces_of(request: HttpRequest, templates: dict[str, str], values: dict[str, Any]) -> Pieces:
@@ -61,14 +78,21 @@ def pieces_of(request: HttpRequest, templates: dict[str, str], values: dict[str,
     return {name: render_to_string(path, values, request) for name, path in templates.items()}
 
 
-def _key(request: HttpRequest, *about: object) -> str:
+def _slot(request: HttpRequest, templates: dict[str, str]) -> str:
     user = user_of(request)
     person = (user.pk, user.role, user.ministry_id, get_language())
-    return "page:" + sha256(repr((RELEASE, request.get_full_path(), person, about)).encode()).hexdigest()
+    return "page:" + _hash(request.path, person, *templates.values())
+
+
+def _hash(*about: object) -> str:
+    return sha256(repr(about).encode()).hexdigest()
 
 
 def _changes() -> tuple[str, bool]:
-    """The last numbers drawn for the history, as text, and whether nobody else is changing anything now."""
+    """The last numbers drawn for the history, as text, and whether nobody else is changing anything now.
+
+    PostgreSQL works them out in this order: the other way round a change could slip in between.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_numbers())
         row: tuple[str, bool] = cursor.fetchone()
@@ -86,17 +110,17 @@ def _numbers() -> str:
     )
 
 
-def _read(key: str) -> Pieces | None:
+def _read(slot: str) -> Kept | None:
     try:
-        found: Pieces | None = cache.get(key)
+        found: Kept | None = cache.get(slot)
     except redis.RedisError:
         log.warning("page.not_read", reason="the cache is away")
         return None
     return found
 
 
-def _keep(key: str, pieces: Pieces) -> None:
+def _keep(slot: str, kept: Kept) -> None:
     try:
-        cache.set(key, pieces, SECONDS)
+        cache.set(slot, kept, SECONDS)
     except redis.RedisError:
         log.warning("page.not_kept", reason="the cache is away")

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import ngettext
 
 from accounts.models import User
@@ -118,7 +117,7 @@ def progress_of(
         tiles=tiles,
         legend=_legend(tiles),
         leaderless=sum(tile.issue.pk not in led for tile in tiles),
-        lengths=lengths_of(stored, rows, is_part=bool(filters)),
+        lengths=lengths_of(stored, rows, is_part=len(rows) < len(whole.rows)),
         columns=list(columns_of(path, filters, sort.order)),
         ministries=list(lines_of(lines, links, ZoneInfo(stored.time_zone), today)),
         owed=list(owed_of(rows, today, links)),
@@ -157,8 +156,7 @@ def last_visit(stored: ListOfIssues, user: User) -> Since:
 
 
 def _all_news(path: str, filters: Filters, sort: SortForm) -> str:
-    query = [filters.query(), urlencode([*sort.kept, ("news", "all")])]
-    return f"{path}?{'&'.join(filter(None, query))}#news"
+    return f"{path}?{filters.query(**dict(sort.kept), news='all')}#news"
 
 
 def target_of(stored: ListOfIssues) -> date | None:

@@ -117,9 +117,8 @@ def columns_of(path: str, filters: Filters, order: str) -> Iterator[Column]:
         turned = {name: f"-{name}", f"-{name}": name}
         wanted = turned.get(order, first)
         shown = {name: "ascending", f"-{name}": "descending"}.get(order, "")
-        rest = filters.query()
-        url = f"{path}?{rest}&sort={wanted}" if rest else f"{path}?sort={wanted}"
-        yield Column(name, str(label), f"{url}#ministries", shown, name not in {"ministry", "active"})
+        url = f"{path}?{filters.query(sort=wanted)}#ministries"
+        yield Column(name, str(label), url, shown, name not in {"ministry", "active"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,6 @@ def lines_of(
 class Owed:
     """A reply whose next step is due: what, by when, and where it is read."""
 
-    reply: Reply
     row: Requested
     step: str
     url: str
@@ -173,8 +171,8 @@ class Owed:
 class OwedGroup:
     """Replies that are overdue, or due today or this week; `count` data points stand behind `number`."""
 
-    name: str
     title: str
+    count: int
     owed: tuple[Owed, ...]
     more: int
     number: str
@@ -193,11 +191,11 @@ def owed_of(rows: Iterable[Requested], today: date, links: Links) -> Iterator[Ow
         if own:
             owed = tuple(_owed(row, row.reply) for row in first[:OWED_SHOWN] if row.reply)
             more = len(first) - len(owed)
-            yield OwedGroup(name, str(title), owed, more, links.number(len(own), deadline=name))
+            yield OwedGroup(str(title), len(own), owed, more, links.number(len(own), deadline=name))
 
 
 def _owed(row: Requested, reply: Reply) -> Owed:
-    return Owed(reply, row, str(STEPS[Status(reply.status)]), url_of(reply))
+    return Owed(row, str(STEPS[Status(reply.status)]), url_of(reply))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from django.db.models import CharField, Count, F, Q, QuerySet, TextField, Value,
 from django.db.models.functions import Cast
 from django.utils.translation import ngettext_lazy
 
-from accounts.models import Role, User
+from accounts.models import User
 from issues.models import Assignment
 from replies.models import Attachment, Comment, Reply, Visit
+from replies.permissions import reads_comments
 from replies.progress.history import Move
 from replies.workflow import Status
 
@@ -44,7 +45,6 @@ class Said:
     at: datetime
     text: str
     author: str
-    author_key: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +111,18 @@ def talk_of(replies: Iterable[Reply], user: User, since: datetime) -> Talk:
 
     Of the replies that they may open: inner matters for who coordinates or administers, annexes for all.
     """
-    keys, is_inner = [reply.pk for reply in replies if reply.is_open], user.role != Role.OBSERVER
-    comments = Comment.objects.filter(reply__in=keys if is_inner else []).order_by("-created_at", "-pk")
+    keys, is_inner = [reply.pk for reply in replies if reply.is_open], reads_comments(user)
+    comments = Comment.objects.filter(reply__in=keys if is_inner else [])
     files = Attachment.objects.filter(reply__in=keys, uploaded_at__gt=since)
     files = files if is_inner else files.filter(kind=Attachment.Kind.ANNEX)
     others = comments.filter(~Q(author=user), created_at__gt=since)
-    open_ones = comments.unresolved().annotate(n=Window(Count("*")))
-    of_comments = ("pk", "reply", "created_at", "text", "author__name", "author")
-    of_files = ("pk", "reply", "uploaded_at", "title", "uploaded_by__name", "uploaded_by")
-    uploaded = files.exclude(uploaded_by=user).order_by("-uploaded_at")
+    open_ones = comments.unresolved().annotate(n=Window(Count("*"))).order_by("-created_at", "-pk")
+    of_comments = ("pk", "reply", "created_at", "text", "author__name")
+    of_files = ("pk", "reply", "uploaded_at", "title", "uploaded_by__name")
     parts = (
-        _facts(open_ones, "open", "n", of_comments)[:OPEN_SHOWN],
-        _facts(others, "comment", Value(0), of_comments),
-        _facts(
-            uploaded,
-            "file",
-            Value(0),
-            of_files,
-        ),
+        _facts(open_ones, "open", F("n"), of_comments)[:OPEN_SHOWN],
+        _facts(others.order_by(), "comment", Value(0), of_comments),
+        _facts(files.exclude(uploaded_by=user).order_by(), "file", Value(0), of_files),
     )
     first, *rest = parts
     rows = list(first.union(*rest, all=True))
@@ -142,17 +136,8 @@ def talk_of(replies: Iterable[Reply], user: User, since: datetime) -> Talk:
 
 
 def _facts(rows: QuerySet[Any], kind: str, count: Any, names: Sequence[str]) -> QuerySet[Any, Any]:
-    key, reply, at, text, author, author_key = names
-    return rows.values_list(
-        Value(kind, CharField()),
-        F(count) if isinstance(count, str) else count,
-        key,
-        reply,
-        at,
-        Cast(text, TextField()),
-        author,
-        author_key,
-    )
+    key, reply, at, text, author = names
+    return rows.values_list(Value(kind, CharField()), count, key, reply, at, Cast(text, TextField()), author)
 
 
 def news_of(
@@ -196,4 +181,6 @@ def _declined(replies: Mapping[int, Reply], since: datetime) -> Iterator[Happeni
             and given.responded_at
             and given.responded_at > since
         ):
-            yield Happening("declined", given.responded_at, reply, given.reason)
+            # Why is between the ministry and who assigns.
+            words = given.reason if reply.is_open else ""
+            yield Happening("declined", given.responded_at, reply, words)

@@ -12,7 +12,7 @@ from replies import services
 from replies.filter_forms import FilterForm
 from replies.models import SavedView
 from replies.pages.filtering import filtering_of, views_of
-from replies.pages.keeping import kept_pieces
+from replies.pages.keeping import facts_of, kept_pieces
 from replies.pages.progress import last_visit, progress_of
 from replies.permissions import compile_refusal, progress_refusal
 from replies.progress.news import Since
@@ -30,9 +30,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     user, stored = user_of(request), list_for(request, pk, progress_refusal)
     views, since = views_of(stored, user, "progress"), last_visit(stored, user)
     saved = [view.pk for view in views]
-    pieces = kept_pieces(
-        request, PIECES, partial(_progress, request, stored, views, since), stored.today, saved, since
-    )
+    make = partial(_progress, request, stored, views, since)
+    pieces = kept_pieces(request, PIECES, make, stored.today, facts_of(stored), saved, since)
     values = {"list_of_issues": stored, "pieces": pieces, "compiles": not compile_refusal(user)}
     return render(request, "replies/progress.html", values)
 

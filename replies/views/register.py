@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from issues.models import ListOfIssues
 from replies.models import SavedView
 from replies.pages.filtering import filtering_of, views_of
-from replies.pages.keeping import kept_pieces, pieces_of
+from replies.pages.keeping import facts_of, kept_pieces, pieces_of
 from replies.pages.register import links_of, sentence_of, shown_of
 from replies.pages.register_about import about_of
 from replies.pages.register_cells import groups_of, heads_of
@@ -33,7 +33,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     if words := request.GET.get("q"):  # hardly anybody looks for the same words twice
         pieces = pieces_of(request, PIECES, make())
     else:
-        pieces = kept_pieces(request, PIECES, make, stored.today, saved)
+        pieces = kept_pieces(request, PIECES, make, stored.today, facts_of(stored), saved)
     values = {"list_of_issues": stored, "pieces": pieces, "search": {"text": words}}
     return render(request, "replies/register.html", values)
 

@@ -14,7 +14,7 @@ from accounts.models import Ministry, User
 from issues.models import Issue, ListOfIssues
 from replies import services
 from replies.models import Reply, SavedView
-from replies.pages.keeping import kept_pieces
+from replies.pages.keeping import facts_of, kept_pieces
 from replies.workflow import Status
 from tests import factories
 from tests.conftest import SignedIn
@@ -148,6 +148,27 @@ def test_page_is_made_anew_while_the_cache_is_away(rf: RequestFactory, coordinat
 
     assert pieces[0] != pieces[1]
     assert [entry["event"] for entry in logs] == ["page.not_read", "page.not_kept"] * 2
+
+
+def test_page_is_made_anew_for_a_row_that_was_read_differently(
+    rf: RequestFactory, stored: ListOfIssues, coordinator: User
+) -> None:
+    request = rf.get("/lists/1/")
+    request.user = coordinator
+    values, made = {"reply": Reply(pk=1)}, iter(["now", "done", "ahead"])
+
+    def piece() -> str:
+        steps = {"steps": "replies/_steps.html"}
+        found = kept_pieces(
+            request, steps, lambda: values | {"steps": [(Status.DRAFTING, next(made))]}, facts_of(stored)
+        )
+        return found["steps"]
+
+    before, again = piece(), piece()
+    stored.title = "Another title, read before it was written"
+    after = piece()
+
+    assert (before == again, before == after) == (True, False)
 
 
 @pytest.mark.django_db(transaction=True)

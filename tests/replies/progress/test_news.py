@@ -116,6 +116,7 @@ def test_observer_learns_of_steps_but_of_no_comment_and_only_of_annexes_of_accep
     assert "1 file" not in kinds(hidden)
     assert (talk.open, talk.open_count, kinds(news)["1 file"]) == ((), 0, ["The law"])
     assert "1 comment" not in kinds(news)
+    assert kinds(news)["1 assignment declined"] == [""]
 
 
 def test_only_so_many_are_shown_and_all_are_counted(busy: Reply) -> None:

@@ -341,3 +341,14 @@ def test_long_lists_are_cut_and_lead_on(client: SignedIn) -> None:
         f'Overdue <span class="muted"><a href="/lists/{stored.pk}/?by=point&amp;deadline=overdue">12</a>'
         in page
     )
+
+
+def test_filter_that_everything_passes_makes_no_part_of_the_list(client: SignedIn) -> None:
+    stored = factories.make_list()
+    factories.make_reply_in("drafting", stored=stored)
+    coordinator = factories.make_coordinator(stored)
+
+    pages = [text_of(client, coordinator, url_of(stored) + query) for query in ("", "?kind=statistics")]
+
+    assert ["of 10,700" in page for page in pages] == [True, True]
+    assert ["share of this part" in page for page in pages] == [False, False]
