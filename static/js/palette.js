@@ -78,7 +78,10 @@ const fail = () => {
   choose(null)
 }
 
+// An answer under way is to what stood there before; shown after Enter it would open a wrong place.
 const askSoon = () => {
+  asking?.abort()
+  asking = null
   clearTimeout(timer)
   timer = setTimeout(ask, PAUSE)
 }

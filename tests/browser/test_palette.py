@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -90,6 +91,26 @@ def test_palette_jumps_to_what_is_typed_even_before_the_answer_is_there(writing:
     writing.keyboard.press("Control+k")
     writing.keyboard.type("judges")
     writing.keyboard.press("Enter")
+    expect(writing.get_by_role("heading", level=1)).to_have_text("Issue 2 · Training of judges")
+
+
+def test_palette_opens_nothing_of_an_answer_to_what_stood_there_before(writing: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    writing.route(re.compile(r"/go/\?q=&"), hold)
+    writing.clock.install()
+    with writing.expect_request(re.compile(r"/go/\?q=&")):
+        writing.keyboard.press("Control+k")
+    writing.clock.pause_at(writing.evaluate("Date.now() + 1000"))
+    writing.keyboard.type("judges")
+    writing.keyboard.press("Enter")
+    with suppress(Error):  # The page may have given the request up.
+        held[0].continue_()
+    writing.wait_for_timeout(500)
+    writing.clock.resume()
     expect(writing.get_by_role("heading", level=1)).to_have_text("Issue 2 · Training of judges")
 
 
