@@ -115,8 +115,8 @@ def _with_dates(replies: ReplyQuerySet, most: int | None = None) -> list[Reply]:
 def desk_of(user: User, today: date) -> Desk:
     """What the person owes on a day, what came back and what they wait for, in at most seven queries."""
     told = TOLD.get(Role(user.role), ())
-    rows = _with_dates(_of_open_lists(concerning(user, *told)), MOST + 1) if user.role in OWED else []
-    owed = OWED.get(Role(user.role), ())
+    rows = _with_dates(concerning(user, *told).of_open_lists(), MOST + 1) if user.role in OWED else []
+    owed, is_cut, rows = OWED.get(Role(user.role), ()), len(rows) > MOST, rows[:MOST]
     back = [reply for reply in rows if reply.status == Status.RETURNED]
     waiting = [reply for reply in rows if reply.status not in {*owed, Status.RETURNED}]
     mentions = Comment.objects.mentioning(user)
@@ -130,12 +130,8 @@ def desk_of(user: User, today: date) -> Desk:
         lists=list(_lists_of(user)[:LISTS_READ]),
         today=today,
         role=user.role,
-        is_cut=len(rows) > MOST,
+        is_cut=is_cut,
     )
-
-
-def _of_open_lists(replies: ReplyQuerySet) -> ReplyQuerySet:
-    return replies.filter(assignment__issue__list_of_issues__status="open")
 
 
 def _notes(back: Collection[Reply]) -> dict[int, Note]:
@@ -146,8 +142,7 @@ def _notes(back: Collection[Reply]) -> dict[int, Note]:
     rows = Comment.objects.unresolved().filter(reply__in=back, is_return=True)
     for comment in rows.select_related("author", "data_point").order_by("created_at", "pk"):
         found[comment.reply_id].append(comment)
-    addresses = {reply.pk: reply.get_absolute_url() for reply in back}
-    return {key: _note(comments, addresses[key]) for key, comments in found.items()}
+    return {reply.pk: _note(found[reply.pk], reply.get_absolute_url()) for reply in back if reply.pk in found}
 
 
 def _note(comments: list[Comment], address: str) -> Note:

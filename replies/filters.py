@@ -84,13 +84,16 @@ def deadline_of(row: Requested, today: date) -> str:
     """When the next step of the row is due, as a filter names it; empty where nothing is owed or known."""
     if row.reply is None or not row.is_known or row.status == Status.ACCEPTED:
         return ""
-    if row.due is None:
+    return urgency_of(row.due, today)
+
+
+def urgency_of(due: date | None, today: date) -> str:
+    """When something not yet done is due, as a filter names it; a week ends on Sunday."""
+    if due is None:
         return "none"
-    if row.is_overdue:
-        return "overdue"
-    if row.due == today:
-        return "today"
+    if due <= today:
+        return "overdue" if due < today else "today"
     sunday = today + timedelta(days=6 - today.weekday())
-    if row.due <= sunday:
+    if due <= sunday:
         return "week"
-    return "next-week" if row.due <= sunday + A_WEEK else "later"
+    return "next-week" if due <= sunday + A_WEEK else "later"

@@ -72,9 +72,7 @@ def observed_by(user: User) -> Observed:
     shown = lists[:LISTS_SHOWN]
     figures = figures_of(shown, user)
     calendars = CalendarDay.objects.calendars(stored.state for stored in shown)
-    accepted = Reply.objects.visible_to(user).filter(
-        status="accepted", assignment__issue__list_of_issues__status="open"
-    )
+    accepted = Reply.objects.visible_to(user).of_open_lists().filter(status="accepted")
     rows = accepted.select_related("assignment__ministry", "assignment__issue__list_of_issues")
     return Observed(
         lists=[Standing(stored, figures[stored.pk], calendars[stored.state]) for stored in shown],

@@ -91,7 +91,7 @@ def _open_lists(today: date) -> QuerySet[ListOfIssues]:
 
 def _without_activity(now: datetime) -> QuerySet[User]:
     """Who never signed in, and who has not for long although they owe something; each carries `never`."""
-    owed = Reply.objects.filter(assignment__issue__list_of_issues__status="open")
+    owed = Reply.objects.of_open_lists()
     of_ministry = owed.filter(assignment__ministry=OuterRef("ministry"))
     of_lists = owed.filter(assignment__issue__list_of_issues__coordinations__user=OuterRef("pk"))
     owes = [

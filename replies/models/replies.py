@@ -40,13 +40,16 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def owed_by(self, user: User) -> "ReplyQuerySet":
         """Those whose next step is this person's: to draft, to clear, or to accept."""
-        open_lists = self.filter(assignment__issue__list_of_issues__status="open")
         statuses = OWED.get(Role(user.role), ())
         if user.role == Role.COORDINATOR:
             own = Q(assignment__issue__list_of_issues__coordinations__user=user)
         else:
             own = Q(assignment__ministry=user.ministry_id)
-        return open_lists.filter(own, status__in=statuses)
+        return self.of_open_lists().filter(own, status__in=statuses)
+
+    def of_open_lists(self) -> "ReplyQuerySet":
+        """Those in lists to which replies are still written."""
+        return self.filter(assignment__issue__list_of_issues__status="open")
 
     def with_due_date(self) -> "ReplyQuerySet":
         """Annotate `due`: the assignment's date, else the issue's, the list's for drafts, or its due date."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -15,6 +15,7 @@ from accounts.models import Role
 from issues.models import Assignment
 from replies.addresses import address_of
 from replies.desk import Desk, Note
+from replies.filters import urgency_of
 from replies.models import Reply
 from replies.templatetags.reply_tags import due_pill, status_pill, tally
 from replies.workflow import Status
@@ -109,12 +110,9 @@ def desk_page(desk: Desk) -> DeskPage:
 
 
 def group_of(due: date | None, today: date) -> str:
-    """How urgent a date is; a week ends on Sunday."""
-    if due is None:
-        return "none"
-    if due <= today:
-        return "overdue" if due < today else "today"
-    return "week" if due <= today + timedelta(days=6 - today.weekday()) else "later"
+    """How urgent a date is; what comes after this week is later."""
+    found = urgency_of(due, today)
+    return "later" if found == "next-week" else found
 
 
 def step_of(reply: Reply, role: str) -> Step:

@@ -91,8 +91,7 @@ def _changed(user: User, etag: str) -> datetime:
 
 
 def _of_replies(user: User) -> Iterator[Entry]:
-    open_ones = concerning(user).filter(assignment__issue__list_of_issues__status=ListOfIssues.Status.OPEN)
-    rows = list(open_ones.with_due_date().with_issue().order_by("pk"))
+    rows = list(concerning(user).of_open_lists().with_due_date().with_issue().order_by("pk"))
     calendars = calendars_for(rows)
     for reply in rows:
         due = due_of_next_step(reply, calendars)

@@ -56,7 +56,7 @@ class Shown:
     @property
     def is_narrowed(self) -> bool:
         """Whether filters or words leave rows of the list away."""
-        return any([self.search.text, self.find.errors, *asdict(self.filters.filters).values()])
+        return bool(self.search.text or self.find.errors or self.filters.filters)
 
     @property
     def requested(self) -> list[Requested]:

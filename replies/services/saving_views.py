@@ -1,5 +1,7 @@
 """Views that a person saves under a name: part of no record, and nobody else sees them."""
 
+from dataclasses import fields
+
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.audit import recorded
 from accounts.models import User
 from issues.models import ListOfIssues
+from replies.filters import Filters
 from replies.models import SavedView
 from replies.permissions import progress_refusal
 from replies.services.refusing import Refused
@@ -15,7 +18,7 @@ from replies.services.refusing import Refused
 MOST = 50
 LONGEST_QUERY = 1000
 TOO_MUCH = gettext_lazy("That is too much for one view: look for fewer words or show fewer columns.")
-FILTERED = ("section", "article", "ministry", "kind", "state", "deadline")
+FILTERED = tuple(each.name for each in fields(Filters))
 # What of an address is saved, in the order in which it is: the same view always reads the same.
 PARAMETERS = {
     SavedView.Page.PROGRESS: (*FILTERED, "sort"),

@@ -43,8 +43,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "list_of_issues": only_open(user),
         "has_overview": not overview_refusal(user),
     }
-    name = "replies/desk_observer.html" if user.role == Role.OBSERVER else "replies/desk.html"
-    return render(request, name, values)
+    return render(request, "replies/desk.html", values)
 
 
 def _desk(user: User, today: date) -> dict[str, Any]:

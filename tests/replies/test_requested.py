@@ -158,7 +158,7 @@ def test_filter_by_state_tells_a_ministry_nothing_of_others(stored: ListOfIssues
     whole = requested_of(stored, factories.focal_point_of(of(stored, 2)))
 
     assert codes(whole, state="submitted") == codes(whole, state="answered") == []
-    assert codes(whole, state="unanswered") == codes(whole, deadline="overdue") == ["2.1"]
+    assert codes(whole, state="unanswered") == codes(whole, deadline="today") == ["2.1"]
 
 
 def form(whole: Whole, query: str) -> FilterForm:
