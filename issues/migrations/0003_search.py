@@ -17,7 +17,6 @@ DO $$ BEGIN
         END;
     END IF;
     IF EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm') THEN
-        CREATE INDEX issues_listofissues_trigrams ON issues_listofissues USING gin (symbol gin_trgm_ops, title gin_trgm_ops);
         CREATE INDEX issues_issue_trigrams ON issues_issue USING gin (label gin_trgm_ops);
         CREATE INDEX issues_passage_trigrams ON issues_passage USING gin (text gin_trgm_ops);
         CREATE INDEX issues_sourcenote_trigrams ON issues_sourcenote USING gin (text gin_trgm_ops);
@@ -26,7 +25,7 @@ DO $$ BEGIN
 END $$
 """
 NO_TRIGRAMS = """
-DROP INDEX IF EXISTS issues_listofissues_trigrams, issues_issue_trigrams, issues_passage_trigrams, issues_sourcenote_trigrams, issues_datapoint_trigrams
+DROP INDEX IF EXISTS issues_issue_trigrams, issues_passage_trigrams, issues_sourcenote_trigrams, issues_datapoint_trigrams
 """
 
 

@@ -133,9 +133,9 @@ class Copy:
 
 def copy_of(stored: ListOfIssues, issues: IssueQuerySet, replies: ReplyQuerySet, user: User) -> Copy:
     """The copy of these issues of a list with these replies, which the person may see, in eight queries."""
-    found = list(
-        issues.select_related("section").prefetch_related("passages", "data_points").order_by("number")
-    )
+    unasked = DataPoint.objects.filter(assigned_data_points__isnull=True)
+    prefetched = issues.prefetch_related("passages", Prefetch("data_points", unasked))
+    found = list(prefetched.select_related("section").order_by("number"))
     annexes = Prefetch("attachments", Attachment.objects.filter(kind=Attachment.Kind.ANNEX))
     ordered = replies.with_text().prefetch_related(annexes)
     given = list(
@@ -177,15 +177,14 @@ class _Setter:
 
     def _issue(self, issue: Issue) -> CopiedIssue:
         passages = list(issue.passages.all())
-        replies = self._replies[issue.pk]
         return CopiedIssue(
             issue=issue,
             passages=tuple(
                 CopiedPassage(p.item, tuple(_runs(p.text, self._of_passage[p.pk]))) for p in passages
             ),
             notes=tuple(note for passage in passages for note in self._of_passage[passage.pk]),
-            replies=tuple(self._reply(reply) for reply in replies),
-            given_to_nobody=tuple(_given_to_nobody(issue, replies)) if self._knows_gaps else (),
+            replies=tuple(self._reply(reply) for reply in self._replies[issue.pk]),
+            given_to_nobody=tuple(p.code for p in issue.data_points.all()) if self._knows_gaps else (),
         )
 
     def _reply(self, reply: Reply) -> CopiedReply:
@@ -213,11 +212,6 @@ def _section_of(issue: Issue) -> int | None:
 def _runs(text: str, notes: Sequence[SourceNote]) -> Iterator[Run]:
     for stretch in cut(text, (), notes):
         yield from stretch.runs
-
-
-def _given_to_nobody(issue: Issue, replies: Iterable[Reply]) -> Iterator[str]:
-    points: set[DataPoint] = {point for reply in replies for point in reply.assignment.data_points.all()}
-    return (point.code for point in issue.data_points.all() if point not in points)
 
 
 def _readable(block: Block) -> Block:

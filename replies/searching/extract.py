@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 
 from django.db import connection
 from django.utils.html import conditional_escape, format_html
@@ -100,10 +100,9 @@ def _shown(text: str) -> SafeString:
     )
 
 
-def _alike(words: Iterable[str], text: str) -> str:
+def _alike(words: Sequence[str], text: str) -> str:
     def marked(match: re.Match[str]) -> str:
-        found = match[0].lower()
-        is_alike = any(SequenceMatcher(None, word, found).ratio() >= ALIKE for word in words)
+        is_alike = get_close_matches(match[0].lower(), words, n=1, cutoff=ALIKE)
         return f"{START}{match[0]}{STOP}" if is_alike else match[0]
 
     return WORD.sub(marked, _plain(text))

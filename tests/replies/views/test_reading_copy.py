@@ -187,6 +187,15 @@ def test_copy_of_a_list_says_where_nothing_can_be_read(client: SignedIn) -> None
     assert ["Accepted text only" in page for page in pages] == [False, True, True]
 
 
+def test_copy_of_one_reply_counts_what_others_are_asked_as_asked(client: SignedIn) -> None:
+    issue, ours, _theirs = joint("drafting")
+    factories.make_point(issue)
+
+    page = read(client, factories.make_coordinator(issue.list_of_issues), f"/replies/{ours.pk}/copy/")
+
+    assert re.findall("No ministry is asked for ([^<]*)", page) == ["1.3."]
+
+
 def test_copy_of_accepted_text_alone(client: SignedIn) -> None:
     stored = factories.make_list()
     answered(stored, "<p>Accepted words.</p>", "accepted")
