@@ -1,5 +1,6 @@
 """A mail that goes out once: its row is claimed by one worker, then sent, or put off when that fails."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -23,6 +24,9 @@ MAX_ATTEMPTS = 14
 # Mail servers end a connection that is used too often.
 MAILS_A_CONNECTION = 50
 STOPPED = "The worker was stopped before the mail server had answered."
+UNWRITTEN = "The mail could not be written. The application’s log has the error: send it to whoever runs it."
+
+logger = logging.getLogger(__name__)
 
 Mail = TypeVar("Mail", Digest, Notice, Bundle)
 Mail_contra = TypeVar("Mail_contra", contravariant=True)
@@ -91,17 +95,24 @@ def claimed(ready: QuerySet[Mail], now: datetime) -> Mail | None:
 
 
 def deliver(
-    row: Mail, message: EmailMultiAlternatives, now: datetime, *, outbox: Outbox | None = None
+    row: Mail, write: Callable[[], EmailMultiAlternatives], now: datetime, *, outbox: Outbox | None = None
 ) -> None:
-    """Send the mail of a claimed row; on failure set the next attempt, or give up after the last.
+    """Write and send the mail of a claimed row; on failure set the next attempt, or give up after the last.
 
     Without an `outbox` the mail has a connection of its own. Given up at once is what no further attempt
     can mend: a person without an address, or an address that the server says does not exist.
+    A mail that cannot be written holds up no other; the log has the error.
     After a kill between sending and the mark the mail goes out again under the same Message-ID, by which
     mail systems recognise a double: rather twice than never.
     """
     if not row.user.email:
         move(row, "failed", error=no_address(row.user.name))
+        return
+    try:
+        message = write()
+    except Exception:
+        logger.exception("%s %d could not be written", type(row).__name__, row.pk)
+        _postpone(row, now, UNWRITTEN)
         return
     try:
         if outbox is None:

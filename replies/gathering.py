@@ -127,7 +127,7 @@ def send(bundle: Bundle, now: datetime, *, outbox: Outbox | None = None) -> None
     elif kept := _still_true(bundle, news):
         if len(kept) < len(news):
             _leave_out(bundle, kept)
-        deliver(bundle, news_message(bundle, kept), now, outbox=outbox)
+        deliver(bundle, lambda: news_message(bundle, kept), now, outbox=outbox)
     else:
         move(bundle, Bundle.Status.DROPPED, error=SETTLED)
 

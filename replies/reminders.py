@@ -148,7 +148,7 @@ def claim_next(now: datetime) -> Digest | None:
 def send(digest: Digest, now: datetime, *, outbox: Outbox | None = None) -> None:
     """Send a claimed digest without what was settled in the meantime; on failure set the next attempt."""
     if _drop_settled(digest, now):
-        deliver(digest, digest_message(digest, digest.day), now, outbox=outbox)
+        deliver(digest, lambda: digest_message(digest, digest.day), now, outbox=outbox)
     else:
         move(digest, Digest.Status.DROPPED, error=SETTLED)
 

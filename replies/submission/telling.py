@@ -47,7 +47,7 @@ def send(notice: Notice, now: datetime, *, outbox: Outbox | None = None) -> None
     if why := _idle(notice):
         move(notice, Notice.Status.DROPPED, error=why)
         return
-    deliver(notice, notice_message(notice), now, outbox=outbox)
+    deliver(notice, lambda: notice_message(notice), now, outbox=outbox)
 
 
 def _idle(notice: Notice) -> str:

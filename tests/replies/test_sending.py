@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -12,7 +13,7 @@ from pytest_django import Settings
 from accounts.models import User
 from issues.models import Issue, ListOfIssues
 from replies import services
-from replies.delivery import LEASE, MAX_ATTEMPTS, STOPPED
+from replies.delivery import LEASE, MAX_ATTEMPTS, STOPPED, UNWRITTEN
 from replies.models import Digest, Reminder
 from replies.reminders import PASSED, SETTLED, claim_next, plan_digests, send
 from tests import factories
@@ -260,6 +261,26 @@ def test_digest_that_was_tried_takes_nothing_more(scene: Scene, mail_server: Cal
         (scene.reply.pk, date(2023, 2, 8)),
         (later.pk, date(2023, 2, 9)),
     ]
+
+
+def test_mail_that_cannot_be_written_holds_up_no_other(
+    scene: Scene, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader = factories.focal_point_of(factories.make_reply(scene.stored))
+    whole, path = settings.TEMPLATES, tmp_path / "emails/digest-subject.txt"
+    path.parent.mkdir()
+    path.write_text(f'{{% if user.pk == {scene.author.pk} %}}{{% include "gone.txt" %}}{{% endif %}}Due')
+    settings.TEMPLATES = [whole[0] | {"DIRS": [tmp_path, *whole[0]["DIRS"]]}]
+
+    run(february(8))
+    before = received(), list(Digest.objects.order_by("user").values_list("user", "status", "error"))
+    settings.TEMPLATES = whole
+    run(february(8, 10))
+
+    assert before == ([reader.email], [(scene.author.pk, "due", UNWRITTEN), (reader.pk, "sent", "")])
+    assert "TemplateDoesNotExist: gone.txt" in caplog.text
+    assert received() == [reader.email, scene.author.email]
+    assert not Digest.objects.filter(interrupted=True).exists()
 
 
 def test_digest_of_a_worker_killed_at_night_goes_out_again_as_itself(scene: Scene) -> None:
