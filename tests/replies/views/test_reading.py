@@ -143,7 +143,7 @@ def one_reply(stored: ListOfIssues, ministry: object) -> Reply:
 
 
 PAGES: dict[str, tuple[int, Callable[[Reply], str]]] = {
-    "issue": (5, lambda reply: reply.assignment.issue.get_absolute_url()),
+    "issue": (6, lambda reply: reply.assignment.issue.get_absolute_url()),
     "detail": (7, lambda reply: reply.get_absolute_url()),
 }
 
@@ -164,9 +164,26 @@ def test_queries_of_a_page_do_not_grow_with_rows(
     queries, url = PAGES[name]
     reader = factories.make_user("focal_point", ministry)
     client.of(reader).get(url(replies[0]))  # what is the same for everybody is in the cache then
+    replies[-1].answers.update(text="<p>Ten deaths.</p>")
 
     with django_assert_num_queries(queries):
         client.get(url(replies[0]))
+
+
+def test_issue_is_kept_until_something_changes(
+    client: SignedIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    reply = one_reply(factories.make_list(), factories.make_ministry())
+    url, reader = reply.assignment.issue.get_absolute_url(), factories.focal_point_of(reply)
+    first = text_of(client, reader, url)
+
+    with django_assert_num_queries(3):
+        kept = client.get(url).content.decode()
+    reply.answers.update(text="<p>Ten deaths.</p>")
+
+    pages = first, kept, text_of(client, reader, url)
+    assert ["Ten deaths." in page for page in pages] == [False, False, True]
+    assert ["Nine deaths." in page for page in pages] == [True, True, False]
 
 
 def test_issues_without_a_lead_stand_on_desk_progress_and_register(client: SignedIn) -> None:
