@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -27,6 +27,7 @@ OF_OBSERVER = {
     "heading": "replies/_desk_observer_heading.html",
     "content": "replies/_desk_observer_content.html",
 }
+OF_LISTS = {"heading": "replies/_lists_heading.html", "content": "replies/_lists_content.html"}
 PIECES = {"heading": "replies/_desk_heading.html", "content": "replies/_desk_content.html"}
 
 
@@ -61,18 +62,22 @@ def _desk(user: User, today: date) -> dict[str, Any]:
 @require_GET
 def lists(request: HttpRequest) -> HttpResponse:
     """Which lists of issues are there, and how far is each?"""
-    user, form = user_of(request), ListsForm(request.GET)
+    user = user_of(request)
+    pieces = kept_pieces(request, OF_LISTS, partial(_lists, request.GET, user), timezone.localdate())
+    return render(request, "replies/lists.html", {"pieces": pieces, "list_of_issues": only_open(user)})
+
+
+def _lists(query: QueryDict, user: User) -> dict[str, Any]:
+    form = ListsForm(query)
     found = Paginator(lists_found(user, form.filters), A_PAGE)
-    number, left_out = page_asked(request.GET.get("page", ""), found.num_pages)
+    number, left_out = page_asked(query.get("page", ""), found.num_pages)
     page = found.page(number)
-    values = {
+    return {
         "form": form,
         "left_out": [*form.left_out, *left_out],
         "sentence": lists_sentence(found.count, form),
         "rows": list_rows(list(page), figures_of(page, user)),
         "page": page,
-        "list_of_issues": only_open(user),
-        "query": urlencode({name: request.GET[name] for name in form.fields if request.GET.get(name)}),
+        "query": urlencode({name: value for name in form.fields if (value := str(query.get(name, "")))}),
         "knows_all": not progress_refusal(user),
     }
-    return render(request, "replies/lists.html", values)
