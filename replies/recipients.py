@@ -101,13 +101,13 @@ class Recipients:
         """
         found = {user: Told(False, deputy_of) for user, deputy_of in self.owners(step, day).items()}
         if not found:
-            standing_in = (self._readers(self.holders(step, role), day) for role in step.above)
+            standing_in = (self._readers(step, self.holders(step, role), day) for role in step.above)
             found = _escalated(next(filter(None, standing_in), {}))
         for role in CHAIN:
             if role != step.owner and role in told(step.status, rung):
-                found = _escalated(self._readers(self.holders(step, role), day)) | found
+                found = _escalated(self._readers(step, self.holders(step, role), day)) | found
         if rung >= SUPERIORS_FROM:
-            found = _escalated(self._readers(self._superiors(step), day)) | found
+            found = _escalated(self._readers(step, self._superiors(step), day)) | found
         return found
 
     def holders(self, step: Step, role: Role) -> list[int]:
@@ -116,7 +116,7 @@ class Recipients:
 
     def owners(self, step: Step, day: date) -> dict[int, int | None]:
         """Who is there to do the step, and in whose place; empty where it is nobody."""
-        return self._readers(self.holders(step, step.owner), day)
+        return self._readers(step, self.holders(step, step.owner), day)
 
     def _superiors(self, step: Step) -> list[int]:
         """Those whom the owners name: people of their ministry, coordinators or administrators."""
@@ -131,15 +131,22 @@ class Recipients:
                 named.append(superior.pk)
         return named
 
-    def _readers(self, people: list[int], day: date) -> dict[int, int | None]:
-        """Who reads the mail of these people, and in whose place where that is a deputy."""
+    def _readers(self, step: Step, people: list[int], day: date) -> dict[int, int | None]:
+        """Who reads the mail of these people, and in whose place where that is a deputy.
+
+        A deputy who does not coordinate the list could open none of it.
+        """
         away = self.away[day]
         readers: dict[int, int | None] = {pk: None for pk in people if pk not in away}
         for pk in people:
             deputy = away.get(pk)
-            if deputy is not None and deputy in self.people:
+            if deputy is not None and deputy in self.people and self._may_open(step, deputy):
                 readers.setdefault(deputy, pk)
         return readers
+
+    def _may_open(self, step: Step, pk: int) -> bool:
+        role = Role(self.people[pk].role)
+        return role != Role.COORDINATOR or pk in self.holders(step, role)
 
 
 def _escalated(readers: Mapping[int, int | None]) -> dict[int, Told]:

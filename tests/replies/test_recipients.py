@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from accounts.models import Absence, Ministry, User
-from issues.models import ListOfIssues
+from issues.models import Coordination, ListOfIssues
 from replies.recipients import Recipients, Step, Told
 from replies.workflow import Status
 from tests import factories
@@ -102,6 +102,16 @@ def test_away_without_a_deputy_leaves_it_to_the_others(place: Place) -> None:
     assert place.told() == {other: OWN}
 
 
+def test_deputy_who_does_not_coordinate_the_list_is_not_told(place: Place) -> None:
+    administrator, deputy = factories.make_user("administrator"), factories.make_user("coordinator")
+    send_away(place.coordinator, deputy)
+    before = place.told("cleared")
+    Coordination.objects.create(list_of_issues=place.stored, user=deputy)
+
+    assert before == {administrator: RAISED}
+    assert place.told("cleared") == {deputy: OWN}
+
+
 def test_nobody_of_the_role_there_goes_up_the_chain(place: Place) -> None:
     send_away(place.author)
     nobody_at_all = place.told()
@@ -157,7 +167,7 @@ def test_superior_who_left_is_not_told(place: Place) -> None:
 
 
 def test_superior_of_who_is_away_is_told_or_their_deputy(place: Place) -> None:
-    superior, deputy = factories.make_user("coordinator"), factories.make_user("coordinator")
+    superior, deputy = factories.make_user("coordinator"), factories.make_coordinator(place.stored)
     name_superior(place.author, superior)
     send_away(place.author, place.officer)
     send_away(superior, deputy)
