@@ -105,7 +105,7 @@ def sentence_of(matter: Matter, due: date | None) -> str:
     if last.kind == AtOnce.MENTIONED:
         n = len(matter.news)
         text = ngettext(
-            "%(ministry)s: a comment on the reply mentions you.",
+            "%(ministry)s: %(n)d comment on the reply mentions you.",
             "%(ministry)s: %(n)d comments on the reply mention you.",
             n,
         )

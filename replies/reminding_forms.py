@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Ministry, User
 from issues.models import Assignment, ListOfIssues
@@ -89,7 +90,7 @@ class LogForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Outcome"), choices=OUTCOMES, required=False, error_messages={"invalid_choice": OFFERED}
     )
-    since = day_field(_("From"))
+    since = day_field(pgettext_lazy("first day", "From"))
     until = day_field(_("Until"))
 
     def __init__(self, *args: Any, stored: ListOfIssues, **kwargs: Any) -> None:

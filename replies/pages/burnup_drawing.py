@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from issues.schedule import DAY, Calendar
 from replies.burnup import Done, Forecast, days_between, planned
@@ -22,10 +22,10 @@ MONTHS = 6
 LONG = 31
 MARKS = {"answered": "●", "submitted": "■", "cleared": "▲", "accepted": "◆"}
 NAMES: dict[str, Promise] = {
-    "answered": gettext_lazy("answered"),
-    "submitted": gettext_lazy("submitted"),
-    "cleared": gettext_lazy("cleared"),
-    "accepted": gettext_lazy("accepted"),
+    "answered": pgettext_lazy("data points", "answered"),
+    "submitted": pgettext_lazy("data points", "submitted"),
+    "cleared": pgettext_lazy("data points", "cleared"),
+    "accepted": pgettext_lazy("data points", "accepted"),
 }
 WEEK = timedelta(days=7)
 

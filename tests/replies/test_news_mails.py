@@ -111,7 +111,7 @@ def test_mentions_of_one_reply_are_one_line(scene: Scene) -> None:
     one = text_of(scene, unsaved(scene, AtOnce.MENTIONED))
     two = text_of(scene, unsaved(scene, AtOnce.MENTIONED), unsaved(scene, AtOnce.MENTIONED, 1))
 
-    assert f"{ministry}: a comment on the reply mentions you." in one
+    assert f"{ministry}: 1 comment on the reply mentions you." in one
     assert f"{ministry}: 2 comments on the reply mention you." in two
 
 

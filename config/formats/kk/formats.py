@@ -1,10 +1,10 @@
 """Kazakh formats, which Django lacks: day first, decimal comma, groups of digits parted by a space."""
 
-DATE_FORMAT = "Y ж. j F"
+DATE_FORMAT = "Y ж. j E"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "Y ж. j F, H:i"
+DATETIME_FORMAT = "Y ж. j E, H:i"
 YEAR_MONTH_FORMAT = "Y ж. F"
-MONTH_DAY_FORMAT = "j F"
+MONTH_DAY_FORMAT = "j E"
 SHORT_DATE_FORMAT = "d.m.Y"
 SHORT_DATETIME_FORMAT = "d.m.Y H:i"
 FIRST_DAY_OF_WEEK = 1
