@@ -19,7 +19,8 @@ WORKDIR /app
 COPY --from=packages /venv /venv
 COPY . .
 COPY --from=assets /app/node_modules node_modules
-RUN SECRET_KEY=build DATABASE_URL=postgresql://build/build REDIS_URL=redis://build \
+RUN pybabel --quiet compile --directory locale --domain django \
+    && SECRET_KEY=build DATABASE_URL=postgresql://build/build REDIS_URL=redis://build \
     python manage.py collectstatic --no-input
 USER tracker
 VOLUME /srv/media

@@ -20,6 +20,8 @@ from config.servers import Servers, last_line, start_postgres, start_valkey
 
 ROOT = embedded.ROOT
 STAMP = ".made-from"
+# Arguments of pybabel, which needs none of gettext's programs.
+COMPILE_MESSAGES = ("--quiet", "compile", "--directory", "locale", "--domain", "django")
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,12 @@ def steps(var: Path, environment: Mapping[str, str]) -> list[Step]:
             manage("migrate", "manage.py", "migrate"),
             var / "stamps/migrate",
             digest([*code, *migrations], database),
+        ),
+        Step(
+            "Compiling the translations",
+            manage("messages", "-m", "babel.messages.frontend", *COMPILE_MESSAGES),
+            ROOT / "locale" / STAMP,
+            digest([*code, *ROOT.glob("locale/*/LC_MESSAGES/django.po")], ""),
         ),
         Step(
             "Building the static files",

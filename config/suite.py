@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from config.development import COMPILE_MESSAGES
 from config.embedded import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -51,6 +52,7 @@ def lint(root: Path) -> list[Check]:
         Check("ruff format", (tool("ruff"), "format", "--check", ".")),
         Check("djade", (tool("djade"), "--check", *templates)),
         Check("mypy", (tool("mypy"), ".")),
+        Check("translations", (tool("pybabel"), *COMPILE_MESSAGES)),
         Check("missing migrations", (*manage, "makemigrations", "--check", "--dry-run")),
         Check("django check", (*manage, "check")),
     ]

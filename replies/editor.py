@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_prose_editor.config import expand_extensions
 from django_prose_editor.widgets import importmap
 from js_asset import ImportMap, static_lazy
@@ -61,7 +62,7 @@ LABELS = {
     "headerRow": _("The first row is a heading"),
     "insert": _("Insert"),
     "link": _("Link"),
-    "list": _("List"),
+    "list": pgettext_lazy("of a text", "List"),
     "merge": _("Merge"),
     "ownCode": _("An answer cannot point at itself; write the code of another one."),
     "reference": _("Reference"),

@@ -44,6 +44,7 @@ def test_lint_covers_every_template_of_ours(tmp_path):
         "ruff format",
         "djade",
         "mypy",
+        "translations",
         "missing migrations",
         "django check",
     ]
@@ -129,7 +130,7 @@ def small_suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one template, one test, and a virtual environment whose tools are all content."""
     tools = tmp_path / "tools"
     tools.mkdir()
-    for name in ("ruff", "djade", "mypy"):
+    for name in ("ruff", "djade", "mypy", "pybabel"):
         write_program(tools / name, "exit 0")
     write_program(tools / "python", f'case "$*" in *pytest*) exec {sys.executable} "$@"; esac')
     (tmp_path / "test_one.py").write_text("def test_a():\n    pass\n")
