@@ -201,7 +201,8 @@ def test_message_in_the_language_of_the_person(stored: ListOfIssues) -> None:
 
     message = digest_message(digest, WEDNESDAY)
 
-    assert "Министерство юстиции" in message.body
+    assert message.subject == "Срок – 16 февраля 2023 г.: вопрос 4 (CAT/C/KAZ/Q/4)"
+    assert "Министерство юстиции: составьте и представьте ответ." in message.body
     assert "16 февраля 2023" in message.body
     assert '<html lang="ru">' in str(message.alternatives[0][0])
 
