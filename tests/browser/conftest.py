@@ -2,11 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from threading import Condition
 
 import pytest
-from django.db import connection
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -47,30 +48,56 @@ def browser_context_args(browser_context_args):
     return browser_context_args | {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"}
 
 
-@pytest.fixture(autouse=True)
-def _leave_quietly(transactional_db: None, live_server: LiveServer, page: Page) -> Iterator[None]:
-    """At the end nothing more is sent: a page that is left says so, while the database is emptied.
+class Gate:
+    """Lets requests of the browser in while a test runs, and knows how many are inside.
 
-    What the server is in the middle of comes to its end before.
+    What a page sends as it is left may come when the test is over and the database is being emptied.
     """
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._is_open = False
+        self._inside = 0
+        request_started.connect(self._enter)
+        request_finished.connect(self._leave)
+
+    def open(self) -> None:
+        with self._changed:
+            self._is_open, self._inside = True, 0
+
+    def close(self) -> None:
+        """Let nothing in any more, and wait until what is inside has ended."""
+        with self._changed:
+            self._is_open = False
+            self._changed.wait_for(lambda: self._inside <= 0, timeout=10)
+
+    def _enter(self, environ: Mapping[str, str], **_about: object) -> None:
+        if "SERVER_SOFTWARE" not in environ:
+            return  # of a test client
+        with self._changed:
+            if not self._is_open:
+                raise ConnectionAbortedError("the test is over")
+            self._inside += 1
+
+    def _leave(self, **_about: object) -> None:
+        with self._changed:
+            self._inside -= 1
+            self._changed.notify_all()
+
+
+@pytest.fixture(scope="session")
+def gate() -> Gate:
+    return Gate()
+
+
+@pytest.fixture(autouse=True)
+def _leave_quietly(transactional_db: None, live_server: LiveServer, page: Page, gate: Gate) -> Iterator[None]:
+    """At the end no more requests are let in, while the database is emptied."""
+    gate.open()
     yield
     page.context.set_offline(offline=True)
     page.goto("about:blank")
-    page.wait_for_timeout(200)
-    for _ in range(100):
-        if not busy_connections():
-            return
-        page.wait_for_timeout(100)
-
-
-def busy_connections() -> int:
-    """How many connections to the database, beside our own, are in the middle of something."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-            " AND pid <> pg_backend_pid() AND state <> 'idle'"
-        )
-        return int(cursor.fetchone()[0])
+    gate.close()
 
 
 @pytest.fixture
