@@ -27,7 +27,7 @@ OF_OBSERVER = {
     "heading": "replies/_desk_observer_heading.html",
     "content": "replies/_desk_observer_content.html",
 }
-OF_LISTS = {"heading": "replies/_lists_heading.html", "content": "replies/_lists_content.html"}
+OF_LISTS = {"heading": "replies/_sentence_heading.html", "content": "replies/_lists_content.html"}
 PIECES = {"heading": "replies/_desk_heading.html", "content": "replies/_desk_content.html"}
 
 

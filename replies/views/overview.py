@@ -1,12 +1,18 @@
 """For administrators: how the application as a whole is doing."""
 
+from datetime import date
+from functools import partial
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from replies.overseeing import AWAY, SHOWN, overseen
+from replies.pages.keeping import kept_pieces
 from replies.pages.lists import list_rows
 from replies.pages.mail import failures_sentence
 from replies.pages.overview import (
@@ -21,16 +27,24 @@ from replies.permissions import overview_refusal
 from replies.signed_in import user_of
 from replies.storage import disk
 
+PIECES = {"heading": "replies/_sentence_heading.html", "content": "replies/_overview_content.html"}
+
 
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """Which lists are late, who is not there, what failed, and is there room?"""
-    user, now = user_of(request), timezone.now()
+    user, today = user_of(request), timezone.localdate()
     if why := overview_refusal(user):
         raise PermissionDenied(why)
-    found = overseen(user, now, timezone.localdate())
+    pieces = kept_pieces(request, PIECES, partial(_overseen, user, today), today)
+    return render(request, "replies/overview.html", {"pieces": pieces})
+
+
+def _overseen(user: User, today: date) -> dict[str, Any]:
+    now = timezone.now()
+    found = overseen(user, now, today)
     failed_mails, storage, room = failures_sentence(user, now), storage_of(), disk()
-    values = {
+    return {
         "found": found,
         "sentence": overview_sentence(found, failed_mails),
         "rows": list_rows(found.lists.rows, found.figures),
@@ -46,4 +60,3 @@ def overview(request: HttpRequest) -> HttpResponse:
         "away_days": AWAY.days,
         "shown": SHOWN,
     }
-    return render(request, "replies/overview.html", values)
