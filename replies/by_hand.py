@@ -41,7 +41,8 @@ AWAY: dict[Role, Promise] = {
         "deputy."
     ),
     Role.COORDINATOR: gettext_lazy(
-        "The coordinator of the list is away, and nobody stands in: have an administrator enter a deputy."
+        "The coordinator of the list is away, and nobody stands in: have an administrator enter a deputy "
+        "who coordinates it, too."
     ),
 }
 

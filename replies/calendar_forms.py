@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from replies.planning_forms import SaidForm, date_field, wrong_with
 
@@ -31,7 +31,7 @@ class DayForm(SaidForm):
         error_messages={"invalid_choice": gettext_lazy("Choose whether it is worked.")},
     )
     name = forms.CharField(
-        label=gettext_lazy("Name"),
+        label=pgettext_lazy("of a day", "Name"),
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),

@@ -145,7 +145,9 @@ def _whose(step: Step, ministry: str, recipients: Recipients, today: date) -> st
                 "No clearing officer of %(ministry)s is there: have an administrator invite one, or enter a "
                 "deputy."
             ),
-            Role.COORDINATOR: _("No coordinator of the list is there: name one, or enter a deputy."),
+            Role.COORDINATOR: _(
+                "No coordinator of the list is there: name one, or enter a deputy who coordinates it, too."
+            ),
         }[step.owner] % {"ministry": ministry}
     names = [recipients.people[pk].name for pk in recipients.holders(step, step.owner)]
     shown, more = ", ".join(names[:NAMED]), len(names) - NAMED

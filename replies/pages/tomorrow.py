@@ -111,5 +111,6 @@ def _away(day: date, stored: ListOfIssues) -> list[Away]:
         coordinations__list_of_issues=stored
     )
     people = User.objects.filter(concerned, is_active=True, pk__in=away).distinct()
-    deputies = User.objects.in_bulk({pk for pk in away.values() if pk})
+    able = User.objects.filter(~Q(role=Role.COORDINATOR) | Q(coordinations__list_of_issues=stored))
+    deputies = able.distinct().in_bulk({pk for pk in away.values() if pk})
     return [Away(person, deputies.get(away[person.pk] or 0)) for person in people]

@@ -43,6 +43,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "pieces": pieces,
         "list_of_issues": only_open(user),
         "has_overview": not overview_refusal(user),
+        "owes": user.role != Role.OBSERVER,
     }
     return render(request, "replies/desk.html", values)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.models import User
-from replies.overseeing import AWAY, SHOWN, overseen
+from replies.overseeing import AWAY, overseen
 from replies.pages.keeping import kept_pieces
 from replies.pages.lists import list_rows
 from replies.pages.mail import failures_sentence
@@ -58,5 +58,4 @@ def _overseen(user: User, today: date) -> dict[str, Any]:
         "disk": room,
         "disk_sentence": disk_sentence(room) if room else "",
         "away_days": AWAY.days,
-        "shown": SHOWN,
     }

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.models import User
@@ -27,7 +26,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         Issue.objects.visible_to(user).select_related("section", "list_of_issues"), pk=pk
     )
     read = [facts_of(row) for row in (found, found.section, found.list_of_issues) if row]
-    pieces = kept_pieces(request, PIECES, partial(_answered, found, user), timezone.localdate(), read)
+    pieces = kept_pieces(request, PIECES, partial(_answered, found, user), read)
     values = {"list_of_issues": found.list_of_issues, "issue": found, "pieces": pieces}
     return render(request, "replies/issue.html", values)
 

@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from threading import Condition
+from threading import Condition, get_ident
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -57,19 +57,20 @@ class Gate:
     def __init__(self) -> None:
         self._changed = Condition()
         self._is_open = False
-        self._inside = 0
+        self._inside: set[int] = set()  # threads
         request_started.connect(self._enter)
         request_finished.connect(self._leave)
 
     def open(self) -> None:
         with self._changed:
-            self._is_open, self._inside = True, 0
+            self._is_open = True
+            self._inside.clear()
 
     def close(self) -> None:
         """Let nothing in any more, and wait until what is inside has ended."""
         with self._changed:
             self._is_open = False
-            self._changed.wait_for(lambda: self._inside <= 0, timeout=10)
+            self._changed.wait_for(lambda: not self._inside, timeout=10)
 
     def _enter(self, environ: Mapping[str, str], **_about: object) -> None:
         if "SERVER_SOFTWARE" not in environ:
@@ -77,11 +78,11 @@ class Gate:
         with self._changed:
             if not self._is_open:
                 raise ConnectionAbortedError("the test is over")
-            self._inside += 1
+            self._inside.add(get_ident())
 
     def _leave(self, **_about: object) -> None:
         with self._changed:
-            self._inside -= 1
+            self._inside.discard(get_ident())
             self._changed.notify_all()
 
 

@@ -281,7 +281,7 @@ def test_line_of_an_escalation_names_whose_step_it_is(stored: ListOfIssues, peop
         (
             "cleared",
             "Ministry of Justice: the coordinators have not accepted the reply.",
-            "No coordinator of the list is there: name one, or enter a deputy.",
+            "No coordinator of the list is there: name one, or enter a deputy who coordinates it, too.",
         ),
     ],
 )

@@ -165,12 +165,15 @@ def test_tomorrow_names_deputies_and_people_without_an_address(client: SignedIn,
     scene.author.email = ""
     scene.author.save()
     Absence.objects.create(user=scene.officer, deputy=scene.author, first_day=date(2023, 2, 1))
+    elsewhere, dina = factories.make_user("coordinator"), factories.make_coordinator(scene.stored)
+    Absence.objects.create(user=dina, deputy=elsewhere, first_day=date(2023, 2, 1))
 
     with time_machine.travel(february(14, 12), tick=False):
         page = (
             client.of(scene.coordinator).get(f"/lists/{scene.stored.pk}/reminders/tomorrow/").content.decode()
         )
 
+    assert f"{dina.name} is away and has no deputy" in page
     assert "Mia has no address: an administrator enters one under Administration → People." in page
     assert "Olga is away: Mia gets it." in page
 
