@@ -75,8 +75,8 @@ def serve(supervisor: Supervisor, var: Path, address: Address) -> None:
     for program in programs(var, address, environment):
         supervisor.start(program)
     sign_ins = _sign_ins(environment)
-    supervisor.wait_until(lambda: address.answers() or supervisor.failures("web") >= TRIES, seconds=60)
-    if not address.answers():
+    over = supervisor.wait_until(lambda: address.answers() or supervisor.failures("web") >= TRIES, seconds=60)
+    if not over or supervisor.failures("web") >= TRIES:
         log = var / "log/web.log"
         raise Unusable(f"The web server does not answer, see {log}: {last_line(log)}")
     say(f"Reply Tracker is at {address.url}\n{sign_ins.communicate()[0]}".rstrip())

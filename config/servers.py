@@ -188,8 +188,8 @@ def _valkey_is_ready(path: Path) -> bool:
 
 def _await_start(supervisor: Supervisor, name: str, ready: partial[bool], logs: Path) -> None:
     """Wait for a server; one that dies again and again is given up with its own last words."""
-    supervisor.wait_until(lambda: ready() or supervisor.failures(name) >= TRIES, seconds=120)
-    if not ready():
+    over = supervisor.wait_until(lambda: ready() or supervisor.failures(name) >= TRIES, seconds=120)
+    if not over or supervisor.failures(name) >= TRIES:
         log = logs / f"{name}.log"
         raise Unusable(f"{name} does not start, see {log}: {last_line(log)}")
 
